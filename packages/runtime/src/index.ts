@@ -1,0 +1,5 @@
+export * from './clock.ts';
+export * from './environment.ts';
+export * from './errors.ts';
+export * from './lifecycle.ts';
+export * from './logger.ts';
