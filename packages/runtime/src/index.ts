@@ -1,5 +1,6 @@
 export * from './clock.ts';
 export * from './environment.ts';
 export * from './errors.ts';
+export * from './fault-point.ts';
 export * from './lifecycle.ts';
 export * from './logger.ts';
