@@ -11,6 +11,11 @@ export const environmentSchema = z.object({
     .transform((text) => text.split(',').map((broker) => broker.trim())),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   LISTWIRE_CONFIG: z.string().default('config/listwire.yaml'),
+  /** Namespaces the queues' keys in Redis. */
+  LISTWIRE_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('listwire'),
   LISTWIRE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
