@@ -1,4 +1,5 @@
 export * from './change.ts';
+export * from './country.ts';
 export * from './document.ts';
 export * from './entry.ts';
 export * from './list.ts';
