@@ -4,3 +4,4 @@ export * from './errors.ts';
 export * from './fault-point.ts';
 export * from './lifecycle.ts';
 export * from './logger.ts';
+export * from './subscriptions.ts';
