@@ -19,6 +19,7 @@ const kindByCode = {
   'document-too-large': 'source',
   'document-not-understood': 'source',
   'message-invalid': 'contract',
+  fenced: 'fatal',
   internal: 'fatal',
 } as const satisfies Record<string, ErrorKind>;
 
