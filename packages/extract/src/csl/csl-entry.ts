@@ -1,0 +1,45 @@
+import { countryCode, countryShortName, type ListId, type SnapshotEntry } from '@listwire/domain';
+
+/** One row of the Consolidated Screening List, CSV or JSON, its lists already cut. Empty where the row says nothing. */
+export interface CslRow {
+  readonly source: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly addresses: readonly string[];
+  readonly license_requirement: string;
+  readonly license_policy: string;
+  readonly federal_register_notice: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+// The lists that have country headings; OFAC's and the State Department's have none.
+const listsWithCountries: ReadonlySet<ListId> = new Set([
+  'us-bis-entity-list',
+  'us-bis-meu',
+  'us-bis-uvl',
+  'us-bis-dpl',
+]);
+
+/** A CSL row as an entry of `list`. The country is that of its first address that ends with one. */
+export function cslEntry(row: CslRow, list: ListId, place: string): SnapshotEntry {
+  return {
+    country: listsWithCountries.has(list) ? countryOfAddresses(row.addresses) : '',
+    name: row.name,
+    aliases: [...row.aliases],
+    addresses_text: row.addresses.join('; '),
+    addresses: [...row.addresses],
+    license_requirement: row.license_requirement,
+    license_review_policy: row.license_policy,
+    citation: row.federal_register_notice,
+    attributes: row.attributes,
+    place,
+  };
+}
+
+function countryOfAddresses(addresses: readonly string[]): string {
+  for (const address of addresses) {
+    const last = address.slice(address.lastIndexOf(',') + 1).trim();
+    if (/^[A-Z]{2}$/.test(last) && countryCode(last) !== null) return countryShortName(last).toUpperCase();
+  }
+  return '';
+}
