@@ -1,0 +1,77 @@
+import type { Issue, Snapshot } from '@listwire/domain';
+import { groupRows, type PartyRow } from '../delimited/group-rows.ts';
+import { decodeText } from '../delimited/read-delimited.ts';
+import { isWholePage, readTables } from '../html/read-tables.ts';
+import { readUflpaName } from './read-uflpa-name.ts';
+
+// The page has a table for each list that section 2(d)(2)(B) of the Act (Pub. L. 117-78) asks for.
+const headCell = /^(?:name of entity|entity name)$/i;
+const sectionMark = /Section\s+2\(d\)\(2\)\(B\)\(([ivx]+)\)(?!.*Section\s+2\(d\)\(2\)\(B\))/i;
+
+/**
+ * Reads the UFLPA Entity List from DHS' page: every table whose head names entities. A party in several of the Act's lists is one
+ * entry, its lists in `attributes.sublist`. Issues: `table-missing`, `document-truncated`, `row-malformed`, `alias-count`.
+ */
+export function readUflpaHtml(bytes: Uint8Array): Snapshot {
+  const html = decodeText(bytes);
+  const issues: Issue[] = [];
+  const rows: PartyRow[] = [];
+  let issueRows = 0;
+  if (!isWholePage(html)) {
+    issues.push({
+      code: 'document-truncated',
+      severity: 'error',
+      message: 'the page does not end',
+      place: 'end of page',
+    });
+  }
+  const tables = readTables(html).filter((table) => headCell.test(table.rows[0]?.[0]?.text ?? ''));
+  if (tables.length === 0) {
+    issues.push({
+      code: 'table-missing',
+      severity: 'error',
+      message: 'no table headed “Name of Entity” or “Entity Name”',
+      place: 'page',
+    });
+  }
+  tables.forEach((table, tableIndex) => {
+    const section = sectionMark.exec(table.text_before)?.[1]?.toLowerCase();
+    const sublist = section === undefined ? '' : `2(d)(2)(B)(${section})`;
+    table.rows.slice(1).forEach((cells, rowIndex) => {
+      const place = `table ${tableIndex + 1}, row ${rowIndex + 1}`;
+      const [nameCell, dateCell] = cells;
+      if (cells.length !== 2 || nameCell === undefined || dateCell === undefined || nameCell.text === '') {
+        issueRows += 1;
+        const message = `not a name and a date: “${cells.map((cell) => cell.text).join(' | ')}”`;
+        issues.push({ code: 'row-malformed', severity: 'error', message, place });
+        return;
+      }
+      const { name, aliases, scope, issue } = readUflpaName(nameCell.text);
+      if (issue !== null) issues.push({ code: 'alias-count', severity: 'warning', message: issue, place });
+      rows.push({
+        key: name.toLowerCase(),
+        country: '',
+        name,
+        aliases,
+        addresses_text: '',
+        addresses: [],
+        license_requirement: '',
+        license_review_policy: '',
+        citation: '',
+        attributes: {
+          effective_date: dateCell.text,
+          ...(sublist === '' ? {} : { sublist }),
+          ...(scope === '' ? {} : { scope }),
+        },
+        place,
+      });
+    });
+  });
+  return {
+    list: 'us-dhs-uflpa',
+    entries: groupRows(rows),
+    row_count: rows.length + issueRows,
+    issue_row_count: issueRows,
+    issues,
+  };
+}
