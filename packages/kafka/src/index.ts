@@ -1,1 +1,11 @@
-export {};
+export { createKafkaClient, type KafkaClient } from './connect.ts';
+export { ensureTopics, type TopicDefinition } from './ensure-topics.ts';
+export { followTopics } from './follow-topics.ts';
+export { readLastSequence, readLastSequences } from './read-last-sequences.ts';
+export { type ConsumerOptions, type RecordHandler, startConsumer } from './start-consumer.ts';
+export type { TopicRecord } from './topic-record.ts';
+export {
+  type OutgoingRecord,
+  openTransactionalPublisher,
+  type TransactionalPublisher,
+} from './transactional-publisher.ts';
