@@ -1,0 +1,90 @@
+import { documentFormatSchema } from '@listwire/domain';
+import { z } from 'zod';
+import { durationSchema, paceSchema } from './poll-pace.ts';
+
+const httpUrlSchema = z.url({ protocol: /^https?$/ });
+/** A base address: paths are appended after it. */
+const baseUrlSchema = httpUrlSchema.transform((url) => url.replace(/\/+$/, ''));
+
+const commonFields = {
+  /** Names the source in Postgres, in issues and on the status topic. Never change it: its documents belong to it. */
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a name in kebab-case'),
+  pace: paceSchema,
+  /** Longest document taken, after decompression; of a longer one the beginning is kept, and an issue says so. */
+  max_bytes: z.int().positive().max(512_000_000).default(64_000_000),
+  /** Longest time for one answer. */
+  timeout: durationSchema.default(60_000),
+  /** Hosts that a redirect may lead to, beside the one asked. */
+  allowed_hosts: z.array(z.string()).default([]),
+};
+
+const agenciesSchema = z.array(z.string().regex(/^[a-z0-9-]+$/, 'is not an agency slug')).min(1);
+
+const federalRegisterSchema = z.strictObject({
+  kind: z.literal('federal-register'),
+  ...commonFields,
+  base_url: baseUrlSchema,
+  /** Origin that serves the documents' full text. */
+  text_base_url: baseUrlSchema,
+  /** Agency slugs; a document of any of them is looked at. */
+  agencies: agenciesSchema,
+  /** Only documents that touch this title and part of the CFR; every document of the agencies where it is left out. */
+  cfr: z.strictObject({ title: z.int().positive(), part: z.string().regex(/^\d+(-\d+)?$/) }).optional(),
+  /** Days before today that are read again once a day: the publisher corrects and deletes. The first poll begins there. */
+  reread_days: z.int().min(1).max(366).default(10),
+});
+
+const publicInspectionSchema = z.strictObject({
+  kind: z.literal('public-inspection'),
+  ...commonFields,
+  base_url: baseUrlSchema,
+  text_base_url: baseUrlSchema,
+  pdf_base_url: baseUrlSchema,
+  /** Slugs of sub-agencies: a filing does not name the department above. */
+  agencies: agenciesSchema,
+});
+
+const ecfrSchema = z.strictObject({
+  kind: z.literal('ecfr'),
+  ...commonFields,
+  base_url: baseUrlSchema,
+  title: z.int().positive(),
+  part: z.string().regex(/^\d+$/),
+  /** Numbers of the part's supplements that hold lists. */
+  supplements: z.array(z.string().regex(/^\d+$/)).min(1),
+});
+
+const feedSchema = z.strictObject({
+  kind: z.literal('feed'),
+  ...commonFields,
+  url: httpUrlSchema,
+});
+
+const federalRegisterFeedSchema = z.strictObject({
+  kind: z.literal('federal-register-feed'),
+  ...commonFields,
+  /** The `.rss` of a Federal Register search. */
+  url: httpUrlSchema,
+  /** The `federal-register` source that fetches the documents it names; they are that source's documents. */
+  documents_of: z.string(),
+});
+
+const listFileSchema = z.strictObject({
+  kind: z.literal('list-file'),
+  ...commonFields,
+  url: httpUrlSchema,
+  format: documentFormatSchema,
+});
+
+/** One place that documents come from. `kind` says how it is asked. */
+export const sourceConfigSchema = z.discriminatedUnion('kind', [
+  federalRegisterSchema,
+  publicInspectionSchema,
+  ecfrSchema,
+  feedSchema,
+  federalRegisterFeedSchema,
+  listFileSchema,
+]);
+export type SourceConfig = z.infer<typeof sourceConfigSchema>;
+/** The configuration of a source of one kind. */
+export type SourceConfigOf<Kind extends SourceConfig['kind']> = Extract<SourceConfig, { kind: Kind }>;
