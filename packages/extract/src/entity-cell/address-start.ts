@@ -1,0 +1,161 @@
+import { hasAddressWord, opensAsAddress } from './address-words.ts';
+import { endsInLegalForm, isLegalForm, speaksOfOrganisation } from './corporate-words.ts';
+import { isPlaceName } from './place-names.ts';
+
+interface Part {
+  readonly text: string;
+  readonly start: number;
+  /** What separates it from the part before. */
+  readonly separator: ',' | '.' | ';' | '';
+}
+
+/** Abbreviations after whose full stop a name goes on. */
+const continuing =
+  /(?:^|[\s(])(?:st|dr|mr|mrs|ms|prof|gen|col|maj|acad|inst|assoc|dept|eng|elec|mfg|mfrs|nat|natl|tech|sci|ind|univ|imp|exp|int|intl|no|bros|san|tic|ve|dis|ith|ihr|muh|ins|tur|nak|elek|mak|otom|pt|vol|ul|im|gor|d|g|b|u|co|pvt|pte|sdn)$/i;
+const initial = /(?:^|[\s.(])\p{Lu}\p{Ll}?$/u;
+const subUnit =
+  /\b(?:institut\w*|academ\w+|laborator\w+|lab|factory|plant|bureau|department|division|branch|filial|faculty|school|college|university|ministry|works|directorate|(?:research|scientific|design|engineering|technical|training) cent(?:er|re)|cent(?:er|re) (?:of|for))\b/i;
+
+/** "Tactical Missile Corporation, Joint Stock Company Avangard": a member of the group, by its legal form. */
+const memberOpening =
+  /^(?:(?:Open |Public |Closed )?Joint[- ]Stock Company|Limited Liability Company|Federal State|JSC|OJSC|PJSC|CJSC|NPO|OAO|ZAO|PAO|FSUE|FGUP) \p{L}/u;
+
+/** Cuts a text at the commas, semicolons and sentence-like full stops at which a name may end. */
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  let start = 0;
+  let separator: Part['separator'] = '';
+  let depth = 0;
+  const push = (end: number, next: Part['separator'], nextStart: number) => {
+    parts.push({ text: text.slice(start, end), start, separator });
+    start = nextStart;
+    separator = next;
+  };
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === '(') depth++;
+    else if (character === ')') depth = Math.max(0, depth - 1);
+    if (depth > 0) continue;
+    if (character === ',' || character === ';') {
+      const next = /^\s*/.exec(text.slice(index + 1))?.[0].length ?? 0;
+      push(index, character, index + 1 + next);
+    } else if (character === '.') {
+      const after = /^(\s*)(?=[\p{Lu}\d#“"(])/u.exec(text.slice(index + 1));
+      if (after === null) continue;
+      const gap = after[1] ?? '';
+      const before = text.slice(start, index);
+      if (gap === '' && !/\p{Ll}{3}$|\)$/u.test(before)) continue;
+      if (initial.test(before) || continuing.test(before)) continue;
+      push(index, '.', index + 1 + gap.length);
+    }
+  }
+  push(text.length, '', text.length);
+  return parts.filter((part) => part.text.trim() !== '' || part.start === 0);
+}
+
+const strongOpener =
+  /\s(?=(?:P\.? ?O\.? ?Box\b|Post Box\b|No\.? ?\d|Room (?:No\.? ?)?[A-Z]?\d|Rm\.? ?[A-Z]?\d|Suite [#A-Z]?\d|Unit (?:[A-Z]{0,2}\d|[A-Z]\b)|Flat\/?(?:Rm)? [A-Z]?\d|Flat [A-Z]\b|Floor \d|Office (?:No\.? ?|#)?(?:[A-Z]-?)?\d|Building (?:No\.? ?)?\d|Bldg\.? ?\d|Plot (?:No\.? ?)?\d|Shop (?:No\.? ?)?\d|\d+\/F\b|\d+(?:st|nd|rd|th) (?:Floor|Fl\b)))/;
+
+/** Where an address opens inside a part that began as a name ("IKCO Finance 6 Lothbury"), or -1. */
+function innerAddress(part: string, more: boolean): number {
+  const strong = strongOpener.exec(part);
+  if (strong !== null && strong.index > 0) return strong.index + 1;
+  const afterForm =
+    /^(.*?\b(?:Ltd|Limited|LLC|L\.L\.C|Inc|GmbH|FZE|FZCO|FZC|Oy|OY|JSC|PJSC|Sdn\.? Bhd|Pte\.? Ltd|S\.A|Co)\b\.?\)?)\s+(?=\S)/.exec(
+      part,
+    );
+  if (afterForm !== null) {
+    const rest = part.slice(afterForm[0].length);
+    if ((hasAddressWord(rest) || /^\d/.test(rest)) && !speaksOfOrganisation(rest)) return afterForm[0].length;
+  }
+  if (more) {
+    const numbered = /\s(?=\d+[A-Z]?(?:[-/]\d+\w*)? \p{Lu}\p{Ll}+)/gu;
+    for (const found of part.matchAll(numbered)) {
+      const rest = part.slice(found.index + 1);
+      if (!speaksOfOrganisation(rest)) return found.index + 1;
+    }
+  }
+  const street =
+    /\s(?=\p{Lu}[\p{L}'-]+ (?:Tee|Street|St\.?|Str\.?|Road|Rd\.?|Avenue|Ave\.?|katu|tie|Sk\.|Cad\.) \d)/u.exec(part);
+  if (street !== null && part.slice(0, street.index).includes(' ')) return street.index + 1;
+  return -1;
+}
+
+/** True for a part that can only belong to an address. */
+export function isAddressPart(part: string): boolean {
+  const numbered = /^\d/.test(part) && speaksOfOrganisation(part) && !hasAddressWord(part.replace(/^\d+\S*/, ''));
+  if (numbered) return false;
+  return opensAsAddress(part) || isPlaceName(part) || hasAddressWord(part) || /\d/.test(part);
+}
+
+/**
+ * Where the address begins in a text that opens with a party's name: "Micado, 40-C, Block-6, Karachi, Pakistan" gives 8.
+ * Gives the text's length where no address follows. Commas and full stops inside a name (legal forms, initials,
+ * sub-units of an organisation) do not end it.
+ */
+export function addressStart(text: string): number {
+  const parts = partsOf(text);
+  const first = parts[0];
+  if (first === undefined) return text.length;
+  const inFirst = innerAddress(first.text, parts.length > 1);
+  if (inFirst > 0) return first.start + inFirst;
+  let name = first.text;
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index];
+    if (part === undefined) break;
+    if (!goesOn(name, parts, index)) return part.start;
+    const inner = innerAddress(part.text, index < parts.length - 1);
+    if (inner > 0) return part.start + inner;
+    name = text.slice(0, part.start + part.text.length);
+  }
+  return text.length;
+}
+
+/** True where the part at `index` still belongs to the name before it. */
+function goesOn(name: string, parts: readonly Part[], index: number): boolean {
+  const part = parts[index];
+  if (part === undefined || part.separator === ';') return false;
+  const text = part.text.trim();
+  if (isLegalForm(text)) return true;
+  if (/^\([^)]*\)$/.test(text) && !/^\(see/i.test(text)) return true;
+  // "Ltd. Xi'an Research Institute": a legal form opens the part, the rest must not be an address.
+  const form = /^(?:Ltd|Limited|Inc|LLC|Co|Corp|S\.A|JSC)\b\.?\s+/.exec(text);
+  if (form !== null) {
+    const rest = text.slice(form[0].length);
+    if (/^\(/.test(rest) || (speaksOfOrganisation(rest) && !opensAsAddress(rest))) return true;
+    return innerAddress(text, true) > 0 || !isAddressPart(rest);
+  }
+  if (opensAsAddress(text) || isPlaceName(text)) return numberedUnit(name, text);
+  if (memberOpening.test(text) && speaksOfOrganisation(name)) return true;
+  if (subUnit.test(text) && speaksOfOrganisation(name) && !/\d/.test(text) && !addressLead(text)) return true;
+  if (isAddressPart(text) || part.separator === '.') return false;
+  return leadsToLegalForm(parts, index);
+}
+
+/** "China Electronics Technology Group Corporation, 54th Research Institute": a numbered unit, not a house number. */
+function numberedUnit(name: string, text: string): boolean {
+  return (
+    speaksOfOrganisation(name) &&
+    /^(?:No\.? ?)?\d+(?:st|nd|rd|th)? /i.test(text) &&
+    subUnit.test(text) &&
+    !addressLead(text)
+  );
+}
+
+/** Street, building and area words outweigh those of an organisation ("Institute Road"). */
+function addressLead(text: string): boolean {
+  return /\b(?:street|road|rd|avenue|ave|building|bldg|district|floor|room|zone|park|box|tower|plaza|house|prospekt|ulitsa|highway|city|province)\b/i.test(
+    text,
+  );
+}
+
+/** "Foo, Bar and Baz, Ltd.": a part that means nothing by itself, with a legal form soon after it. */
+function leadsToLegalForm(parts: readonly Part[], index: number): boolean {
+  for (let ahead = index + 1; ahead <= index + 2; ahead++) {
+    const part = parts[ahead];
+    if (part === undefined || part.separator !== ',') return false;
+    if (isLegalForm(part.text)) return endsInLegalForm(part.text);
+    if (isAddressPart(part.text)) return false;
+  }
+  return false;
+}

@@ -1,0 +1,25 @@
+/** Last words that keep their full stop: legal forms and abbreviated countries. */
+const keepsItsStop =
+  /(?:^|[\s,(.])(?:ltd|co|inc|corp|corps|pvt|pte|ltda|sti|bhd|st|rd|ave|blvd|jr|sr|bros|intl|mfg|dept|no|bldg|cia|tic|san|[A-Za-z](?:\.[A-Za-z])+)\.$/i;
+
+/** The text without its final full stop, unless the stop belongs to an abbreviation (`Ltd.`, `U.A.E.`). */
+export function withoutFinalStop(text: string): string {
+  const trimmed = text.trim();
+  if (!trimmed.endsWith('.') || keepsItsStop.test(trimmed)) return trimmed;
+  return trimmed.replace(/\.+$/, '').trim();
+}
+
+/** The reference to entries under other countries that ends many addresses. */
+const seeAlso = /\s*\(\s*see[^()]*(?:\([^()]*\)[^()]*)*\)?\s*\.?/gi;
+
+/**
+ * Cuts the address text of an entry into single addresses: at semicolons, not at a bare "and". References such as
+ * "(See alternate address under Iran)" and final full stops are left out.
+ */
+export function splitAddresses(text: string): string[] {
+  return text
+    .replace(seeAlso, ' ')
+    .split(/\s*;\s*/)
+    .map((address) => withoutFinalStop(address.replace(/^(?:and\b[,\s]*)+/i, '').replace(/[,\s]+$/, '')))
+    .filter((address) => /[\p{L}\d]/u.test(address) && !/^(?:and|or)$/i.test(address));
+}
