@@ -44,8 +44,9 @@ export function splitEntityCell(lines: readonly string[], hints: EntityCellHints
     return finish(text.slice(0, end), [], text.slice(end), issues);
   }
   if (first === null) {
-    const end = hinted ?? nameEnd(text, lineEnd);
-    return finish(text.slice(0, end), [], text.slice(end), issues);
+    const end = hinted ?? Math.min(nameEnd(text, lineEnd), seeAlsoStart(text));
+    const name = text.slice(0, end);
+    return finish(hinted === null && /\.\s*$/.test(name) ? withoutFinalStop(name) : name, [], text.slice(end), issues);
   }
   if (hinted !== null && first.start > hinted && addressBefore(text.slice(hinted, first.start))) {
     return finish(text.slice(0, hinted), [], text.slice(hinted), issues);
@@ -120,6 +121,12 @@ function hintedNameEnd(text: string, quoted: string, mark: AliasMark | null): nu
 
 function addressBefore(between: string): boolean {
   return between.split(/[,;]/).some((part) => part.trim() !== '' && isAddressPart(part.trim()));
+}
+
+/** Where a reference such as "(See alternate address under Singapore)" begins, or the text's length. */
+function seeAlsoStart(text: string): number {
+  const found = /\(see\b/i.exec(text);
+  return found === null || found.index === 0 ? text.length : found.index;
 }
 
 /** Where the name ends in a cell without aliases. */
