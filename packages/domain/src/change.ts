@@ -47,6 +47,8 @@ export const changeSchema = z.object({
   before: entryFieldsSchema.nullable(),
   after: entryFieldsSchema.nullable(),
   fields: z.array(fieldDifferenceSchema),
+  /** How the entry was found, where it does not bear the very name and country that the document prints. */
+  matched_by: z.string().optional(),
   /** Legal time: the day from which it is law, America/New_York. */
   effective_on: dateSchema.nullable(),
   /** Knowledge time: when Listwire concluded it, UTC. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryCode, countryShortName } from './country.ts';
+import { countryCode, countryKey, countryShortName } from './country.ts';
 
 describe('countryCode', () => {
   it.each([
@@ -41,5 +41,26 @@ describe('countryShortName', () => {
 
   it('keeps a heading that it does not know', () => {
     expect(countryShortName('ATLANTIS')).toBe('ATLANTIS');
+  });
+});
+
+describe('countryKey', () => {
+  it.each([
+    ["CHINA, PEOPLE'S REPUBLIC OF", 'China'],
+    ['PEOPLE’S REPUBLIC OF CHINA (CHINA)', 'CHINA'],
+    ['TÜRKİYE', 'TURKEY'],
+    ['BURMA', 'MYANMAR'],
+    ['KOREA, SOUTH', 'SOUTH KOREA'],
+    ['Atlantis.', 'ATLANTIS'],
+  ])('%s and %s are one heading', (one, other) => {
+    expect(countryKey(one)).toBe(countryKey(other));
+  });
+
+  it.each([
+    ['HONG KONG', 'CHINA'],
+    ['CRIMEA REGION OF UKRAINE', 'UKRAINE'],
+    ['NORTH KOREA', 'SOUTH KOREA'],
+  ])('%s and %s are two', (one, other) => {
+    expect(countryKey(one)).not.toBe(countryKey(other));
   });
 });

@@ -81,6 +81,26 @@ export function countryCode(text: string): string | null {
   return countries().get(folded(text))?.code ?? null;
 }
 
+// Headings of a region that lists keep apart from the country it belongs to.
+const regionKeys: ReadonlyMap<string, string> = new Map([
+  ['crimea region of ukraine', 'UA-CRIMEA'],
+  ['crimea', 'UA-CRIMEA'],
+]);
+
+/**
+ * The key under which two headings are one heading: the ISO code where it is known, else the heading folded. `CHINA, PEOPLE'S REPUBLIC OF`,
+ * `PEOPLE'S REPUBLIC OF CHINA (CHINA)` and `China` share one; a region with a heading of its own has its own.
+ */
+export function countryKey(heading: string): string {
+  const text = folded(heading).replace(/[.:;]+$/, '');
+  const region = regionKeys.get(text);
+  if (region !== undefined) return region;
+  const known = countries().get(text) ?? countries().get(text.replace(/^the\s+/, ''));
+  if (known !== undefined) return known.code;
+  const [, outer = '', inner = ''] = /^(.*?)\s*\(([^()]*)\)$/.exec(text) ?? [];
+  return countries().get(outer)?.code ?? countries().get(inner)?.code ?? text;
+}
+
 /** A heading as one says it in a sentence: `CHINA, PEOPLE'S REPUBLIC OF` → `China`. An unknown heading stays as printed. */
 export function countryShortName(heading: string): string {
   return countries().get(folded(heading))?.short ?? heading;

@@ -1,0 +1,136 @@
+import type { FieldDifference } from './change.ts';
+import { type Citation, citationsWithin, parseCitations } from './citation.ts';
+import { countryKey } from './country.ts';
+import type { EntryFields } from './entry.ts';
+import { sameButForTypesetting, typesettingKey, wordsOf } from './text.ts';
+
+/** How two texts of one entry differ. */
+export interface EntryComparison {
+  /** `same`: letter for letter; `cosmetic`: in typesetting only; `different`: `fields` says in what. */
+  readonly kind: 'same' | 'cosmetic' | 'different';
+  /** For `different` the fields that differ in substance; for `cosmetic` those that are set differently. */
+  readonly fields: readonly FieldDifference[];
+}
+
+// Between two addresses or aliases `and`, `; and` and `;` mean the same.
+const connective = /\b(?:and|or)\b/giu;
+
+/**
+ * The key of everything that the entity cell prints: where a reader sees the name end and the address begin does not
+ * count, nor do typesetting and the words that join addresses.
+ */
+export function cellKey(fields: EntryFields): string {
+  return typesettingKey([fields.name, ...fields.aliases, fields.addresses_text].join(' ').replace(connective, ' '));
+}
+
+function keys(texts: readonly string[]): Map<string, string> {
+  return new Map(texts.map((text) => [typesettingKey(text.replace(connective, ' ')), text]));
+}
+
+function setDifferences(path: string, before: readonly string[], after: readonly string[]): FieldDifference[] {
+  const old = keys(before);
+  const now = keys(after);
+  const differences: FieldDifference[] = [];
+  for (const [key, text] of old) {
+    if (key !== '' && !now.has(key)) differences.push({ path: `${path}[-]`, before: text, after: null });
+  }
+  for (const [key, text] of now) {
+    if (key !== '' && !old.has(key)) differences.push({ path: `${path}[+]`, before: null, after: text });
+  }
+  return differences;
+}
+
+function textDifference(path: string, before: string, after: string): FieldDifference[] {
+  return sameButForTypesetting(before, after) ? [] : [{ path, before, after }];
+}
+
+// A citation names a rule: its date written another way, or the rule's first page for the row's, names the same rule.
+function citationDifference(before: string, after: string): FieldDifference[] {
+  if (sameButForTypesetting(before, after)) return [];
+  const old: readonly Citation[] = parseCitations(before);
+  const now: readonly Citation[] = parseCitations(after);
+  const same = old.length > 0 && citationsWithin(old, now) && citationsWithin(now, old);
+  return same ? [] : [{ path: 'citation', before, after }];
+}
+
+function entityDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
+  if (cellKey(before) === cellKey(after)) return [];
+  const differences = [
+    ...textDifference('name', before.name, after.name),
+    ...setDifferences('aliases', before.aliases, after.aliases),
+  ];
+  const addressKeys = [before, after].map((fields) => typesettingKey(fields.addresses_text.replace(connective, ' ')));
+  if (addressKeys[0] === addressKeys[1]) return differences;
+  const addresses = setDifferences('addresses', before.addresses, after.addresses);
+  if (addresses.length > 0) return [...differences, ...addresses];
+  // The same addresses in another order say the same; words beside the addresses do not.
+  const words = [before, after].map((fields) =>
+    wordsOf(fields.addresses_text.replace(connective, ' ')).sort().join(' '),
+  );
+  if (words[0] === words[1]) return differences;
+  return [...differences, { path: 'addresses_text', before: before.addresses_text, after: after.addresses_text }];
+}
+
+function attributeDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
+  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
+  return [...names].sort().flatMap((name) => {
+    const old = before.attributes[name] ?? '';
+    const now = after.attributes[name] ?? '';
+    return textDifference(`attributes.${name}`, old, now);
+  });
+}
+
+function substantialDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
+  return [
+    ...(countryKey(before.country) === countryKey(after.country)
+      ? []
+      : [{ path: 'country', before: before.country, after: after.country }]),
+    ...entityDifferences(before, after),
+    ...textDifference('license_requirement', before.license_requirement, after.license_requirement),
+    ...textDifference('license_review_policy', before.license_review_policy, after.license_review_policy),
+    ...citationDifference(before.citation, after.citation),
+    ...attributeDifferences(before, after),
+  ];
+}
+
+function letterDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
+  const differences: FieldDifference[] = [];
+  function compare(path: string, old: string, now: string): void {
+    if (old !== now) differences.push({ path, before: old, after: now });
+  }
+  compare('country', before.country, after.country);
+  compare('name', before.name, after.name);
+  compare('aliases', before.aliases.join('; '), after.aliases.join('; '));
+  compare('addresses_text', before.addresses_text, after.addresses_text);
+  compare('addresses', before.addresses.join('; '), after.addresses.join('; '));
+  compare('license_requirement', before.license_requirement, after.license_requirement);
+  compare('license_review_policy', before.license_review_policy, after.license_review_policy);
+  compare('citation', before.citation, after.citation);
+  for (const name of new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])) {
+    compare(`attributes.${name}`, before.attributes[name] ?? '', after.attributes[name] ?? '');
+  }
+  return differences;
+}
+
+/** Compares two texts of one entry, field by field. */
+export function compareEntries(before: EntryFields, after: EntryFields): EntryComparison {
+  const letters = letterDifferences(before, after);
+  if (letters.length === 0) return { kind: 'same', fields: [] };
+  const fields = substantialDifferences(before, after);
+  return fields.length === 0 ? { kind: 'cosmetic', fields: letters } : { kind: 'different', fields };
+}
+
+/** The fields of an entry (or of anything that has them) without what else it carries. */
+export function fieldsOf(source: EntryFields): EntryFields {
+  return {
+    country: source.country,
+    name: source.name,
+    aliases: source.aliases,
+    addresses_text: source.addresses_text,
+    addresses: source.addresses,
+    license_requirement: source.license_requirement,
+    license_review_policy: source.license_review_policy,
+    citation: source.citation,
+    attributes: source.attributes,
+  };
+}

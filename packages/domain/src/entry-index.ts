@@ -1,0 +1,157 @@
+import { countryKey } from './country.ts';
+import type { Entry, EntryFields } from './entry.ts';
+import { likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
+import type { ListingEvent } from './listing-event.ts';
+import { explainSameName, nameKey, wordsOf } from './text.ts';
+
+/** The entry an event speaks of. `explanation` is null where it bears the event's own name and country. */
+export type EventMatch =
+  | { readonly kind: 'one'; readonly entry: Entry; readonly explanation: string | null }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'several'; readonly entries: readonly Entry[]; readonly explanation: string };
+
+// 85 FR 83769 of 23 December 2020 moved the entries under Hong Kong to China: older rules name the one, newer lists the other.
+const sharedHeadings: ReadonlyMap<string, string> = new Map([
+  ['HK', 'CN'],
+  ['CN', 'HK'],
+]);
+
+type Probe = EntryFields & Pick<ListingEvent, 'action' | 'previous_name' | 'previous_country'>;
+
+/** A list's current entries, to be found by what a document says of them. */
+export class EntryIndex {
+  readonly #byId = new Map<string, Entry>();
+  readonly #byName = new Map<string, Set<Entry>>();
+  readonly #byTrait = new Map<string, Set<Entry>>();
+
+  constructor(entries: readonly Entry[]) {
+    for (const entry of entries) this.put(entry);
+  }
+
+  /** The entries in the order in which they came. */
+  entries(): Entry[] {
+    return [...this.#byId.values()];
+  }
+
+  get(entryId: string): Entry | undefined {
+    return this.#byId.get(entryId);
+  }
+
+  /** Adds an entry, or replaces the one of the same id, which keeps its place. */
+  put(entry: Entry): void {
+    const before = this.#byId.get(entry.entry_id);
+    if (before !== undefined) this.#forget(before);
+    this.#byId.set(entry.entry_id, entry);
+    add(this.#byName, nameKey(entry.name), entry);
+    for (const trait of traitsOf(entry)) add(this.#byTrait, trait, entry);
+  }
+
+  remove(entry: Entry): void {
+    this.#forget(entry);
+    this.#byId.delete(entry.entry_id);
+  }
+
+  #forget(entry: Entry): void {
+    this.#byName.get(nameKey(entry.name))?.delete(entry);
+    for (const trait of traitsOf(entry)) this.#byTrait.get(trait)?.delete(entry);
+  }
+
+  /**
+   * Finds the entry that a document names: by its previous name if it states one, under its country; then under a heading
+   * that shares entries with it; then, unless the document adds an entry, under another country if the address is the same,
+   * and last by likeness. Namesakes are told apart by likeness, or not at all.
+   */
+  find(probe: Probe): EventMatch {
+    const country = countryKey(probe.previous_country ?? probe.country);
+    const names = [...new Set([probe.previous_name, probe.name].filter((name) => name !== undefined))];
+    for (const name of names) {
+      const named = [...(this.#byName.get(nameKey(name)) ?? [])];
+      const here = named.filter((entry) => country === '' || countryKey(entry.country) === country);
+      if (here.length > 0) return choose(here, { ...probe, name }, null);
+      const shared = named.filter((entry) => countryKey(entry.country) === sharedHeadings.get(country));
+      if (shared.length > 0) return choose(shared, { ...probe, name }, 'Hong Kong’s entries stand under China');
+      const profile = profileOf({ ...probe, name });
+      const moved = named.filter((entry) => likeness(profile, profileOf(entry)).score >= likenessNeeded);
+      if (probe.action !== 'add' && moved.length > 0) {
+        return choose(moved, { ...probe, name }, 'same name and address under another country');
+      }
+    }
+    if (probe.action === 'add') return { kind: 'none' };
+    return this.#findAlike({ ...probe, name: probe.previous_name ?? probe.name }, country);
+  }
+
+  #findAlike(probe: Probe, country: string): EventMatch {
+    const found = new Set<Entry>();
+    for (const trait of traitsOf(probe)) {
+      const bearers = this.#byTrait.get(trait);
+      if (bearers !== undefined && bearers.size <= commonAt) for (const entry of bearers) found.add(entry);
+    }
+    const profile = profileOf(probe);
+    const alike = [...found]
+      .filter((entry) => country === '' || countryKey(entry.country) === country)
+      .map((entry) => ({ entry, ...nameOnlyLikeness(profile, profileOf(entry)) }))
+      .filter(({ score }) => score >= likenessNeeded)
+      .sort((one, other) => other.score - one.score);
+    const [best, next] = alike;
+    if (best === undefined) return { kind: 'none' };
+    if (next !== undefined && best.score - next.score < likenessMargin) {
+      return { kind: 'several', entries: alike.map(({ entry }) => entry), explanation: best.explanation };
+    }
+    return {
+      kind: 'one',
+      entry: best.entry,
+      explanation: `matched by likeness (${best.score.toFixed(2)}): ${best.explanation}`,
+    };
+  }
+}
+
+// A trait that more entries share than this tells nothing about one of them.
+const commonAt = 60;
+
+function traitsOf(fields: EntryFields): Set<string> {
+  return new Set([
+    `name ${nameKey(fields.name)}`,
+    ...fields.aliases.map((alias) => `name ${nameKey(alias)}`),
+    ...wordsOf(fields.name).map((word) => `word ${word}`),
+  ]);
+}
+
+function add(index: Map<string, Set<Entry>>, key: string, entry: Entry): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Set([entry]));
+  else known.add(entry);
+}
+
+/** A removal prints the name alone: what it does not print cannot speak against the entry. */
+function nameOnlyLikeness(
+  probe: Profile<EntryFields>,
+  entry: Profile<EntryFields>,
+): { score: number; explanation: string } {
+  const full = likeness(probe, entry);
+  const printsMore = probe.addressWords.length > 0 || probe.aliases.size > 0;
+  if (printsMore) return full;
+  const bare = likeness(probe, { ...entry, addressWords: [], addresses: new Set(), citations: [] });
+  // Name and country are all there is; they make up 0.65 of the whole.
+  return { score: bare.score / 0.65, explanation: bare.explanation };
+}
+
+/** One of several entries of the same name. */
+function choose(entries: readonly Entry[], probe: Probe, reason: string | null): EventMatch {
+  const [only, ...others] = entries;
+  if (only === undefined) return { kind: 'none' };
+  const profile = profileOf(probe);
+  const ranked =
+    others.length === 0
+      ? [{ entry: only, score: 1 }]
+      : entries
+          .map((entry) => ({ entry, score: likeness(profile, profileOf(entry)).score }))
+          .sort((one, other) => other.score - one.score);
+  const [best, next] = ranked;
+  if (best === undefined) return { kind: 'none' };
+  if (next !== undefined && best.score - next.score < likenessMargin) {
+    return { kind: 'several', entries: ranked.map(({ entry }) => entry), explanation: 'entries of the same name' };
+  }
+  const sameName = explainSameName(probe.name, best.entry.name);
+  const reasons = [reason, sameName === 'same name' ? null : sameName].filter((text) => text !== null);
+  return { kind: 'one', entry: best.entry, explanation: reasons.length === 0 ? null : reasons.join('; ') };
+}

@@ -1,0 +1,96 @@
+import { countryKey } from './country.ts';
+import type { EntryFields } from './entry.ts';
+import { matchLists } from './match.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Why a snapshot must not be applied without a person's word; `quarantine` is null for one that may. */
+export interface SnapshotJudgement {
+  readonly quarantine: readonly string[] | null;
+}
+
+// Lists shrink by a few entries at a time. More than one in twenty gone at once has always been a broken download.
+const goneShare = 0.05;
+const goneAtLeast = 4;
+// A country that loses half of five or more entries.
+const countryAtLeast = 5;
+const countryShare = 0.5;
+// A column that was filled and is not.
+const fillDrop = 0.1;
+// Rows that could not be read.
+const unreadShare = 0.02;
+const unreadAtLeast = 4;
+
+/**
+ * Holds a snapshot against its floors: rows that could be read, entries gone, entries per country, and how many
+ * entries have each field filled. The first snapshot of a list (nothing is known yet) must only be readable.
+ */
+export function judgeSnapshot(current: readonly EntryFields[], snapshot: Snapshot): SnapshotJudgement {
+  const reasons = [
+    ...readable(snapshot),
+    ...(current.length === 0
+      ? []
+      : [...gone(current, snapshot), ...countries(current, snapshot), ...fillRates(current, snapshot)]),
+  ];
+  return { quarantine: reasons.length === 0 ? null : reasons };
+}
+
+function readable({ entries, issue_row_count, row_count, issues }: Snapshot): string[] {
+  const reasons: string[] = [];
+  if (entries.length === 0) reasons.push('the snapshot has no entry');
+  if (issue_row_count >= unreadAtLeast && issue_row_count > row_count * unreadShare) {
+    reasons.push(`${issue_row_count} of ${row_count} rows could not be read`);
+  }
+  for (const { code, message } of issues.filter(({ code }) => documentIssues.has(code)))
+    reasons.push(`${code}: ${message}`);
+  return reasons;
+}
+
+// Issues that put the whole document in doubt, not one row of it.
+const documentIssues: ReadonlySet<string> = new Set([
+  'document-empty',
+  'document-malformed',
+  'document-truncated',
+  'document-unexpected',
+  'header-repeated',
+  'header-unexpected',
+  'count-mismatch',
+]);
+
+function gone(current: readonly EntryFields[], { entries }: Snapshot): string[] {
+  const lost = matchLists(current, entries).left.length;
+  const tooMany = lost > current.length * goneShare && (lost >= goneAtLeast || lost === current.length);
+  return tooMany ? [`${lost} of ${current.length} entries are gone`] : [];
+}
+
+function countBy(entries: readonly EntryFields[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { country } of entries) {
+    const key = countryKey(country);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function countries(current: readonly EntryFields[], { entries }: Snapshot): string[] {
+  const now = countBy(entries);
+  return [...countBy(current)].flatMap(([country, before]) => {
+    const after = now.get(country) ?? 0;
+    const lost = before >= countryAtLeast && after < before * (1 - countryShare);
+    return lost ? [`${country === '' ? 'the list' : country} has ${after} entries instead of ${before}`] : [];
+  });
+}
+
+const filledFields = ['addresses_text', 'license_requirement', 'license_review_policy', 'citation', 'country'] as const;
+
+function fillRates(current: readonly EntryFields[], { entries }: Snapshot): string[] {
+  return filledFields.flatMap((field) => {
+    const rate = (of: readonly EntryFields[]) =>
+      of.filter((entry) => entry[field] !== '').length / Math.max(1, of.length);
+    const before = rate(current);
+    const after = rate(entries);
+    const percent = (share: number) => `${Math.round(share * 100)} %`;
+    return before - after > fillDrop
+      ? [`${field} is filled in ${percent(after)} of the entries, before in ${percent(before)}`]
+      : [];
+  });
+}

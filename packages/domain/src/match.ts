@@ -1,0 +1,210 @@
+import { cellKey } from './compare-entries.ts';
+import { countryKey } from './country.ts';
+import type { EntryFields } from './entry.ts';
+import { likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
+import { explainSameName, nameKey, sameButForTypesetting, typesettingKey } from './text.ts';
+
+interface Keys {
+  /** The publisher's own number of the party, where it has one. */
+  readonly number: string;
+  readonly cell: string;
+  readonly typeset: string;
+  readonly name: string;
+}
+
+function keysOf(item: EntryFields, countries: Map<string, string>): Keys {
+  let country = countries.get(item.country);
+  if (country === undefined) {
+    country = countryKey(item.country);
+    countries.set(item.country, country);
+  }
+  return {
+    number: item.attributes['entity_number'] ?? '',
+    cell: `${country}|${cellKey(item)}`,
+    typeset: `${country}|${typesettingKey(item.name)}`,
+    name: `${country}|${nameKey(item.name)}`,
+  };
+}
+
+function groupBy(items: Iterable<number>, keyOf: (index: number) => string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const index of items) {
+    const key = keyOf(index);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
+  }
+  return groups;
+}
+
+export interface Pair {
+  readonly left: number;
+  readonly right: number;
+  /** Null where both have the same name under the same country. */
+  readonly explanation: string | null;
+}
+
+/** Rows of two lists, matched one to one; indexes into the lists. */
+export interface Matching {
+  readonly pairs: readonly Pair[];
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  /** Rows that have more than one candidate of nearly the same likeness: neither matched nor gone. */
+  readonly ambiguous: readonly {
+    readonly left: readonly number[];
+    readonly right: readonly number[];
+    readonly explanation: string;
+  }[];
+}
+
+/**
+ * Matches two lists row to row, never two to one: first rows of the same text, then of the same name under the same country,
+ * then by likeness among what is left. Namesakes are told apart by their likeness.
+ */
+export function matchLists(left: readonly EntryFields[], right: readonly EntryFields[]): Matching {
+  const countries = new Map<string, string>();
+  const leftKeys = left.map((item) => keysOf(item, countries));
+  const rightKeys = right.map((item) => keysOf(item, countries));
+  const openLeft = new Set(left.keys());
+  const openRight = new Set(right.keys());
+  const pairs: Pair[] = [];
+  const profiles = { left: new Map<number, Profile<EntryFields>>(), right: new Map<number, Profile<EntryFields>>() };
+
+  function profile(side: 'left' | 'right', index: number): Profile<EntryFields> {
+    const known = profiles[side].get(index);
+    if (known !== undefined) return known;
+    const item = (side === 'left' ? left : right)[index];
+    if (item === undefined) throw new RangeError(`no row ${index}`);
+    const made = profileOf(item);
+    profiles[side].set(index, made);
+    return made;
+  }
+  function take(one: number, other: number, explanation: string | null): void {
+    openLeft.delete(one);
+    openRight.delete(other);
+    pairs.push({ left: one, right: other, explanation });
+  }
+  // Two numbers of one publisher are two parties, whatever their names.
+  function apart(one: number, other: number): boolean {
+    const numbers = [leftKeys[one]?.number ?? '', rightKeys[other]?.number ?? ''];
+    return numbers[0] !== '' && numbers[1] !== '' && numbers[0] !== numbers[1];
+  }
+  function takeNumbered(): void {
+    const numbered = groupBy(openRight, (index) => rightKeys[index]?.number ?? '');
+    for (const [number, [one, ...more]] of groupBy(openLeft, (index) => leftKeys[index]?.number ?? '')) {
+      const [other, ...others] = numbered.get(number) ?? [];
+      if (number === '' || one === undefined || other === undefined || more.length > 0 || others.length > 0) continue;
+      const sameName = sameButForTypesetting(left[one]?.name ?? '', right[other]?.name ?? '');
+      take(one, other, sameName ? null : `same number ${number}`);
+    }
+  }
+  function takeInOrder(key: keyof Keys): void {
+    const groups = groupBy(openRight, (index) => rightKeys[index]?.[key] ?? '');
+    for (const [text, ones] of groupBy(openLeft, (index) => leftKeys[index]?.[key] ?? '')) {
+      const others = groups.get(text) ?? [];
+      // The texts are alike to the letter, so it makes no difference which of the group is which.
+      for (const [position, one] of ones.entries()) {
+        const other = others[position];
+        if (other !== undefined && !apart(one, other)) take(one, other, null);
+      }
+    }
+  }
+  // Namesakes: the likest pairs first; a row of the group that is left over has no counterpart.
+  function takeNamesakes(key: keyof Keys): void {
+    const groups = groupBy(openRight, (index) => rightKeys[index]?.[key] ?? '');
+    for (const [text, ones] of groupBy(openLeft, (index) => leftKeys[index]?.[key] ?? '')) {
+      const others = groups.get(text) ?? [];
+      if (ones.length * others.length > namesakesAt) continue;
+      const candidates = ones.flatMap((one) => others.map((other) => ({ one, other, score: 1 })));
+      if (candidates.length > 1) {
+        for (const candidate of candidates) {
+          candidate.score = likeness(profile('left', candidate.one), profile('right', candidate.other)).score;
+        }
+        candidates.sort((a, b) => b.score - a.score || a.one - b.one || a.other - b.other);
+      }
+      for (const { one, other } of candidates) {
+        if (!openLeft.has(one) || !openRight.has(other) || apart(one, other)) continue;
+        const explanation = explainSameName(left[one]?.name ?? '', right[other]?.name ?? '');
+        take(one, other, explanation === 'same name' ? null : explanation);
+      }
+    }
+  }
+
+  takeNumbered();
+  takeInOrder('cell');
+  takeNamesakes('typeset');
+  takeNamesakes('name');
+  const ambiguous = takeAlike();
+  return { pairs, left: [...openLeft], right: [...openRight], ambiguous };
+
+  function takeAlike(): Matching['ambiguous'] {
+    const candidates = candidatePairs([...openLeft], [...openRight], profile)
+      .filter(({ one, other }) => !apart(one, other))
+      .map(({ one, other }) => ({ one, other, ...likeness(profile('left', one), profile('right', other)) }))
+      .filter(({ score }) => score >= likenessNeeded)
+      .sort((a, b) => b.score - a.score || a.one - b.one || a.other - b.other);
+    const byLeft = Map.groupBy(candidates, ({ one }) => one);
+    const byRight = Map.groupBy(candidates, ({ other }) => other);
+    const unclear: { left: number[]; right: number[]; explanation: string }[] = [];
+    for (const { one, other, score, explanation } of candidates) {
+      if (!openLeft.has(one) || !openRight.has(other)) continue;
+      const rivals = [...(byLeft.get(one) ?? []), ...(byRight.get(other) ?? [])].filter(
+        (rival) =>
+          (rival.one !== one || rival.other !== other) &&
+          openLeft.has(rival.one) &&
+          openRight.has(rival.other) &&
+          score - rival.score < likenessMargin,
+      );
+      if (rivals.length === 0) {
+        take(one, other, `matched by likeness (${score.toFixed(2)}): ${explanation}`);
+        continue;
+      }
+      const group = {
+        left: [...new Set([one, ...rivals.map((rival) => rival.one)])],
+        right: [...new Set([other, ...rivals.map((rival) => rival.other)])],
+      };
+      for (const index of group.left) openLeft.delete(index);
+      for (const index of group.right) openRight.delete(index);
+      unclear.push({ ...group, explanation });
+    }
+    return unclear;
+  }
+}
+
+// More namesakes than these are no list of parties: they stay unmatched, and the snapshot fails its floors.
+const namesakesAt = 40_000;
+// A word or address that more rows share than this tells nothing about one of them.
+const commonAt = 12;
+
+/** Pairs of rows that share something rare: an address, an alias, a name, or two rare words. */
+function candidatePairs(
+  ones: readonly number[],
+  others: readonly number[],
+  profile: (side: 'left' | 'right', index: number) => Profile<EntryFields>,
+): { one: number; other: number }[] {
+  function traits({ name, nameWords, aliases, addresses, addressWords }: Profile<EntryFields>): Set<string> {
+    return new Set([
+      `name ${name}`,
+      ...[...aliases].map((alias) => `name ${alias}`),
+      ...[...addresses].map((address) => `address ${address}`),
+      ...nameWords.map((word) => `word ${word}`),
+      ...addressWords.map((word) => `place ${word}`),
+    ]);
+  }
+  const bearers = new Map<string, number[]>();
+  for (const other of others) {
+    for (const trait of traits(profile('right', other))) {
+      const known = bearers.get(trait);
+      if (known === undefined) bearers.set(trait, [other]);
+      else known.push(other);
+    }
+  }
+  return ones.flatMap((one) => {
+    const found = new Set<number>();
+    for (const trait of traits(profile('left', one))) {
+      const known = bearers.get(trait) ?? [];
+      if (known.length <= commonAt) for (const other of known) found.add(other);
+    }
+    return [...found].map((other) => ({ one, other }));
+  });
+}

@@ -1,0 +1,216 @@
+import type { FieldDifference } from './change.ts';
+import type { ChangeDraft, DivergenceDraft, DivergenceKind } from './change-draft.ts';
+import { compareEntries, fieldsOf } from './compare-entries.ts';
+import type { Entry, EntryFields } from './entry.ts';
+import { newEntryId } from './identity.ts';
+import type { Issue } from './listing-event.ts';
+import { matchLists } from './match.ts';
+import type { Snapshot, SnapshotEntry } from './snapshot.ts';
+import { nameKey } from './text.ts';
+
+/** A change known from a rule that no snapshot has confirmed yet. */
+export interface OpenChange {
+  readonly change_id: string;
+  readonly entry_id: string;
+  readonly action: ChangeDraft['action'];
+  readonly before: EntryFields | null;
+  readonly after: EntryFields | null;
+  readonly effective_on: string | null;
+}
+
+export interface SnapshotContext {
+  /** Oldest first. */
+  readonly open: readonly OpenChange[];
+  /** The day the snapshot speaks for, `YYYY-MM-DD`; null where it is not known. */
+  readonly date: string | null;
+  /** The document's name, for evidence. */
+  readonly document: string;
+}
+
+/** What a snapshot says about the list as known. */
+export interface SnapshotDiff {
+  /** The list afterwards. */
+  readonly entries: readonly Entry[];
+  /** Ids of the open changes that the snapshot shows. */
+  readonly confirmed: readonly string[];
+  /** Differences that no known change explains. */
+  readonly changes: readonly ChangeDraft[];
+  /** Entries whose text is set differently. */
+  readonly cosmetic: readonly { readonly entry_id: string; readonly fields: readonly FieldDifference[] }[];
+  readonly divergences: readonly DivergenceDraft[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Compares the list as known with an authoritative snapshot of it. A difference that an open change explains confirms
+ * it, or, where the snapshot does not show it yet, leaves the list as it is (a divergence once the change is due);
+ * others are changes. What the snapshot could not read, or what fits several entries, removes nobody.
+ */
+export function diffSnapshot(current: readonly Entry[], snapshot: Snapshot, context: SnapshotContext): SnapshotDiff {
+  const openByEntry = Map.groupBy(context.open, ({ entry_id }) => entry_id);
+  const absent = removedEntries(context.open, current);
+  const known: readonly Entry[] = [...current, ...absent.map((change) => asEntry(change, snapshot))];
+  const matching = matchLists(known, snapshot.entries);
+  const entries = new Map(current.map((entry) => [entry.entry_id, entry]));
+  const changes: ChangeDraft[] = [];
+  const cosmetic: { entry_id: string; fields: readonly FieldDifference[] }[] = [];
+  const divergences: DivergenceDraft[] = [];
+  const confirmed: string[] = [];
+
+  function isDue(change: OpenChange): boolean {
+    return context.date === null || change.effective_on === null || change.effective_on <= context.date;
+  }
+  function diverge(change: OpenChange, kind: DivergenceKind, message: string): void {
+    if (isDue(change)) divergences.push({ entry_id: change.entry_id, kind, message });
+  }
+  function compareMatched(entry: Entry, row: SnapshotEntry, matchedBy: string | null): void {
+    const open = openByEntry.get(entry.entry_id) ?? [];
+    if (!entries.has(entry.entry_id)) {
+      stillThere(entry, row, open);
+      return;
+    }
+    const comparison = compareEntries(entry, row);
+    if (comparison.kind !== 'different') {
+      confirmed.push(...open.map(({ change_id }) => change_id));
+      if (comparison.kind === 'same') return;
+      entries.set(entry.entry_id, { ...entry, ...fieldsOf(row) });
+      cosmetic.push({ entry_id: entry.entry_id, fields: comparison.fields });
+      return;
+    }
+    // The snapshot may stand between two changes, or before the first of them.
+    const reached = open.findLastIndex(
+      ({ after }) => after !== null && compareEntries(after, row).kind !== 'different',
+    );
+    confirmed.push(...open.slice(0, reached + 1).map(({ change_id }) => change_id));
+    const [next, ...later] = open.slice(reached + 1);
+    if (reached >= 0 && next !== undefined) {
+      for (const change of [next, ...later]) diverge(change, 'revision-not-in-snapshot', notShown(entry, context));
+      return;
+    }
+    const before = next?.before ?? null;
+    if (next !== undefined && before !== null && compareEntries(before, row).kind !== 'different') {
+      for (const change of [next, ...later]) diverge(change, 'revision-not-in-snapshot', notShown(entry, context));
+      return;
+    }
+    confirmed.push(...open.filter(({ action }) => action === 'added').map(({ change_id }) => change_id));
+    entries.set(entry.entry_id, { ...entry, ...fieldsOf(row) });
+    changes.push(draft(entry.entry_id, entry, row, comparison.fields, row, matchedBy, context));
+  }
+  function stillThere(entry: Entry, row: SnapshotEntry, open: readonly OpenChange[]): void {
+    const removal = open.at(-1);
+    if (removal !== undefined) {
+      diverge(
+        removal,
+        'still-in-snapshot',
+        `${context.document}, ${row.place}, still shows “${entry.name}” (${entry.country})`,
+      );
+    }
+  }
+  function compareMissing(entry: Entry): void {
+    const open = openByEntry.get(entry.entry_id) ?? [];
+    if (!entries.has(entry.entry_id)) {
+      confirmed.push(...open.map(({ change_id }) => change_id));
+      return;
+    }
+    const unread = unreadRow(entry, snapshot);
+    if (unread !== null) {
+      divergences.push({
+        entry_id: entry.entry_id,
+        kind: 'row-not-understood',
+        message: `“${entry.name}” (${entry.country}) stands in ${unread} of ${context.document}, which could not be read`,
+      });
+      return;
+    }
+    const addition = open.find(({ action }) => action === 'added');
+    if (addition !== undefined) {
+      diverge(addition, 'not-in-snapshot', notShown(entry, context));
+      return;
+    }
+    entries.delete(entry.entry_id);
+    changes.push(draft(entry.entry_id, entry, null, [], null, null, context));
+  }
+  function addRow(row: SnapshotEntry): void {
+    const entryId = newEntryId(snapshot.list, row, (id) => entries.has(id) || openByEntry.has(id));
+    entries.set(entryId, { entry_id: entryId, list: snapshot.list, ...fieldsOf(row) });
+    changes.push(draft(entryId, null, row, [], row, null, context));
+  }
+
+  for (const { left, right, explanation } of matching.pairs) {
+    const entry = known[left];
+    const row = snapshot.entries[right];
+    if (entry !== undefined && row !== undefined) compareMatched(entry, row, explanation);
+  }
+  for (const left of matching.left) {
+    const entry = known[left];
+    if (entry !== undefined) compareMissing(entry);
+  }
+  for (const right of matching.right) {
+    const row = snapshot.entries[right];
+    if (row !== undefined) addRow(row);
+  }
+  const issues = matching.ambiguous.map(({ left, right, explanation }): Issue => {
+    const names = (items: readonly (EntryFields | undefined)[]) =>
+      items.flatMap((item) => (item === undefined ? [] : [`“${item.name}” (${item.country})`])).join(', ');
+    return {
+      code: 'match-ambiguous',
+      severity: 'error',
+      message: `cannot tell which of ${names(left.map((at) => known[at]))} is ${names(right.map((at) => snapshot.entries[at]))} (${explanation})`,
+      place: right.map((at) => snapshot.entries[at]?.place ?? '').join(', '),
+    };
+  });
+  return { entries: [...entries.values()], confirmed, changes, cosmetic, divergences, issues };
+}
+
+/** The open removals whose entries are off the list as known. */
+function removedEntries(open: readonly OpenChange[], current: readonly Entry[]): OpenChange[] {
+  const present = new Set(current.map(({ entry_id }) => entry_id));
+  const last = new Map(open.map((change) => [change.entry_id, change]));
+  return [...last.values()].filter(
+    ({ action, before, entry_id }) => action === 'removed' && before !== null && !present.has(entry_id),
+  );
+}
+
+function asEntry({ entry_id, before }: OpenChange, { list }: Snapshot): Entry {
+  if (before === null) throw new RangeError('a removal has an entry before it');
+  return { entry_id, list, ...fieldsOf(before) };
+}
+
+/** The place of the unread row that mentions the entry, if there is one. */
+function unreadRow(entry: EntryFields, snapshot: Snapshot): string | null {
+  const name = nameKey(entry.name);
+  const found = (snapshot.unread_rows ?? []).find(({ text }) => nameKey(text).includes(name));
+  return found?.place ?? null;
+}
+
+function notShown(entry: EntryFields, { document }: SnapshotContext): string {
+  return `${document} does not show what the rule says of “${entry.name}” (${entry.country})`;
+}
+
+function draft(
+  entryId: string,
+  before: EntryFields | null,
+  after: EntryFields | null,
+  fields: readonly FieldDifference[],
+  row: SnapshotEntry | null,
+  matchedBy: string | null,
+  { date, document }: SnapshotContext,
+): ChangeDraft {
+  return {
+    entry_id: entryId,
+    action: before === null ? 'added' : after === null ? 'removed' : 'revised',
+    before: before === null ? null : fieldsOf(before),
+    after: after === null ? null : fieldsOf(after),
+    fields,
+    effective_on: date,
+    evidence: [
+      { document, instruction: '', quote: row === null ? '' : quoteOf(row), place: row?.place ?? '', page: null },
+    ],
+    matched_by: matchedBy,
+  };
+}
+
+function quoteOf(row: SnapshotEntry): string {
+  return [row.country, row.name, ...row.aliases, row.addresses_text, row.license_requirement, row.citation]
+    .filter((text) => text !== '')
+    .join(' | ');
+}
