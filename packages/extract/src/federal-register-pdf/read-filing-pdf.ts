@@ -1,0 +1,45 @@
+import type { Issue } from '@listwire/domain';
+import { type FilingContext, type FilingReading, ruleOfFiling } from '../filing/filing-rule.ts';
+import { blocksOf } from './filing-blocks.ts';
+import { withoutFurniture } from './furniture.ts';
+import { linesOf } from './page-lines.ts';
+import { openPdf } from './page-text.ts';
+
+/**
+ * Reads a public-inspection filing from its PDF, by the position of its text: paragraphs are joined over lines and
+ * pages, tables read column by column. Rejects with pdf.js's error where the bytes are no PDF; a PDF without text (a
+ * scan) gives an empty rule and an issue.
+ */
+export async function readFilingPdf(bytes: Uint8Array, context: FilingContext): Promise<FilingReading> {
+  const pdf = await openPdf(bytes);
+  try {
+    const pages = withoutFurniture(pdf.pages.map((page) => ({ ...page, lines: linesOf(page) })));
+    const blocks = await blocksOf(pages, (page) => pdf.readRules(page));
+    const reading = ruleOfFiling(
+      blocks.map((block) =>
+        block.kind === 'table'
+          ? block
+          : { kind: 'paragraph', text: block.paragraph.text, place: `page ${block.paragraph.page}` },
+      ),
+      context,
+    );
+    return { rule: reading.rule, issues: [...unreadable(pages), ...reading.issues] };
+  } finally {
+    await pdf.close();
+  }
+}
+
+/** Pages without any text: a scan, or text drawn as shapes. */
+function unreadable(pages: readonly { readonly number: number; readonly lines: readonly unknown[] }[]): Issue[] {
+  const empty = pages.filter((page) => page.lines.length === 0).map((page) => page.number);
+  return empty.length === 0
+    ? []
+    : [
+        {
+          code: 'page-without-text',
+          severity: empty.length === pages.length ? 'error' : 'warning',
+          message: `No text can be read on ${empty.length} of ${pages.length} pages.`,
+          place: `page ${empty.join(', ')}`,
+        },
+      ];
+}

@@ -1,0 +1,243 @@
+import type { RuleCell, RuleRow } from '../rule/rule.ts';
+import { type CellLine, type ColumnMeasure, intendedLines } from './cell-lines.ts';
+import { joinText } from './line-joints.ts';
+import { type PageLine, textOf } from './page-lines.ts';
+import type { PageRules } from './page-rules.ts';
+import { columnAt, type Strip } from './table-columns.ts';
+
+/** What stands of a table on one page, head row left out. */
+export interface TablePart {
+  readonly page: number;
+  readonly lines: readonly PageLine[];
+  readonly rules: PageRules | null;
+}
+
+/** One line across the table: what each column has on it. */
+interface Band {
+  readonly page: number;
+  readonly y: number;
+  readonly cells: readonly (CellLine | undefined)[];
+  /** A ruled line parts it from the band before. */
+  readonly ruled: boolean;
+}
+
+interface OpenRow {
+  readonly page: number;
+  readonly stars: boolean;
+  readonly columns: CellLine[][];
+}
+
+const STARS = /^[*\s]+$/;
+const CITATION_START = /^["“]?\d{2,3}\s*F\.?\s?R\.?(?:\s|$)/;
+const REQUIREMENT_START = /^(?:for|all|any|as|see|items?|commodities|technology|the)\b/i;
+
+/**
+ * Cuts a table's lines into rows. A row ends at a ruled line, at a row of stars, at white space over all columns, or
+ * where every column starts again; a row broken by a page's end goes on where the citation was not complete.
+ */
+export function readRows(parts: readonly TablePart[], strips: readonly Strip[]): RuleRow[] {
+  const width = strips.length + 1;
+  const bands = parts.flatMap((part) => bandsOf(part, strips));
+  const leading = usualLeading(bands);
+  const insertions = bands.some((band) => band.cells[width - 1]?.text.includes('[') === true);
+  const rows: OpenRow[] = [];
+  for (const band of bands) {
+    const stars = isStarBand(band);
+    const open = rows.at(-1);
+    const country = band.cells[0];
+    if (open !== undefined && country !== undefined && !STARS.test(country.text) && goesOn(open, country, leading)) {
+      // The country's further lines stand beside whatever rows follow.
+      open.columns[0]?.push(country);
+      const others = { ...band, cells: band.cells.with(0, undefined) };
+      if (others.cells.some((cell) => cell !== undefined)) {
+        place(rows, others, stars, startsRow(rows.at(-1), others, { leading, insertions }), width);
+      }
+      continue;
+    }
+    place(rows, band, stars, startsRow(open, band, { leading, insertions }), width);
+  }
+  const measures = columnMeasures(bands, strips, leading);
+  return rows.map((row, index) => toRuleRow(row, index, measures));
+}
+
+function place(rows: OpenRow[], band: Band, stars: boolean, starts: boolean, width: number): void {
+  let open = rows.at(-1);
+  if (open === undefined || stars || starts) {
+    open = { page: band.page, stars, columns: Array.from({ length: width }, () => []) };
+    rows.push(open);
+  }
+  for (const [column, cell] of band.cells.entries()) {
+    if (cell !== undefined) {
+      open.columns[column]?.push(cell);
+    }
+  }
+}
+
+function bandsOf(part: TablePart, strips: readonly Strip[]): Band[] {
+  const left = Math.min(...part.lines.map((line) => line.x));
+  const right = Math.max(...part.lines.map((line) => line.right));
+  const ruleYs = rowRules(part.rules, left, right);
+  let previousY = Number.NEGATIVE_INFINITY;
+  return part.lines.map((line) => {
+    const cells = Array.from({ length: strips.length + 1 }, (_, column) => {
+      const runs = line.runs.filter((run) => columnAt(strips, run.x) === column);
+      const [first] = runs;
+      return first === undefined
+        ? undefined
+        : {
+            page: part.page,
+            y: line.y,
+            x: first.x,
+            right: Math.max(...runs.map((run) => run.right)),
+            size: Math.max(...runs.map((run) => run.size)),
+            text: textOf(runs),
+          };
+    });
+    const ruled = ruleYs.some((y) => y > previousY && y < line.y - 0.1 * line.size);
+    const band = { page: part.page, y: line.y, cells, ruled: ruled && previousY !== Number.NEGATIVE_INFINITY };
+    previousY = line.y;
+    return band;
+  });
+}
+
+/** Heights at which ruled lines run over most of the table's width, in one piece or cell by cell. */
+function rowRules(rules: PageRules | null, left: number, right: number): number[] {
+  const heights: { at: number; length: number }[] = [];
+  for (const rule of (rules?.horizontal ?? []).toSorted((one, other) => one.at - other.at)) {
+    const length = Math.min(rule.to, right + 10) - Math.max(rule.from, left - 10);
+    const last = heights.at(-1);
+    if (length <= 0) {
+      continue;
+    }
+    if (last !== undefined && rule.at - last.at < 1.5) {
+      last.length += length;
+    } else {
+      heights.push({ at: rule.at, length });
+    }
+  }
+  return heights.filter((height) => height.length > 0.5 * (right - left)).map((height) => height.at);
+}
+
+function isStarBand(band: Band): boolean {
+  const [country, ...others] = band.cells;
+  const filled = others.filter((cell) => cell !== undefined);
+  return filled.length > 0
+    ? filled.every((cell) => STARS.test(cell.text))
+    : country !== undefined && STARS.test(country.text);
+}
+
+/** True where a country's name goes on from the line above. */
+function goesOn(open: OpenRow, country: CellLine, leading: number): boolean {
+  const last = open.columns[0]?.at(-1);
+  return (
+    last !== undefined &&
+    !STARS.test(last.text) &&
+    last.page === country.page &&
+    country.y - last.y < 1.3 * leading &&
+    country.y > last.y
+  );
+}
+
+function startsRow(
+  open: OpenRow | undefined,
+  band: Band,
+  table: { readonly leading: number; readonly insertions: boolean },
+): boolean {
+  if (open === undefined || open.stars) {
+    return true;
+  }
+  const samePage = open.columns.some((lines) => lines.at(-1)?.page === band.page);
+  if (band.ruled && samePage) {
+    return true;
+  }
+  const [country, ...others] = band.cells;
+  if (others.every((cell) => cell === undefined)) {
+    return true;
+  }
+  const full = others.every((cell) => cell !== undefined);
+  if (country !== undefined && (full || open.columns.slice(1).every((lines) => lines.length === 0))) {
+    return true;
+  }
+  if (open.columns.slice(1).every((lines) => lines.length === 0)) {
+    return true;
+  }
+  if (!full) {
+    return false;
+  }
+  const lastColumn = open.columns.length - 1;
+  const citation = textOfCell(open.columns[lastColumn] ?? []);
+  const starts = CITATION_START.test(others.at(-1)?.text ?? '') && isComplete(citation, table.insertions);
+  if (!samePage) {
+    return starts;
+  }
+  const apart = others.every((cell, index) => {
+    const above = open.columns[index + 1]?.at(-1);
+    return (
+      cell === undefined || above === undefined || above.page !== cell.page || cell.y - above.y > 1.2 * table.leading
+    );
+  });
+  const requirement = open.columns.length > 3 ? others[1] : undefined;
+  return apart || (starts && (requirement === undefined || REQUIREMENT_START.test(requirement.text)));
+}
+
+/** A citation cell is complete with the date of its last citation, or with what is to be inserted for it. */
+function isComplete(citation: string, insertions: boolean): boolean {
+  const opened = citation.split('[').length;
+  const closed = citation.split(']').length;
+  if (citation === '' || opened !== closed) {
+    return false;
+  }
+  return insertions ? opened > 1 : /\d{1,2}\/\d{1,2}\/\d{2,4}\.?$/.test(citation);
+}
+
+function textOfCell(lines: readonly CellLine[]): string {
+  return lines.reduce((text, line) => joinText(text, line.text), '');
+}
+
+/** The commonest step from one line to the next within a column. */
+function usualLeading(bands: readonly Band[]): number {
+  const counts = new Map<number, number>();
+  const above: (CellLine | undefined)[] = [];
+  for (const band of bands) {
+    for (const [column, cell] of band.cells.entries()) {
+      const last = above[column];
+      if (cell !== undefined && !STARS.test(cell.text)) {
+        if (last !== undefined && last.page === cell.page && cell.y - last.y < 3 * cell.size) {
+          const step = Math.round((cell.y - last.y) * 2) / 2;
+          counts.set(step, (counts.get(step) ?? 0) + 1);
+        }
+        above[column] = cell;
+      }
+    }
+  }
+  const [commonest] = [...counts].toSorted((one, other) => other[1] - one[1] || one[0] - other[0]);
+  return commonest?.[0] ?? 1.2 * (bands[0]?.cells.find((cell) => cell !== undefined)?.size ?? 10);
+}
+
+/** How far each column's lines reach; words set over several columns do not count. */
+function columnMeasures(bands: readonly Band[], strips: readonly Strip[], leading: number): ColumnMeasure[] {
+  return Array.from({ length: strips.length + 1 }, (_, column) => {
+    const border = strips[column]?.to ?? Number.POSITIVE_INFINITY;
+    const cells = bands.map((band) => band.cells[column]).filter((cell) => cell !== undefined);
+    const rights = cells.filter((cell) => !STARS.test(cell.text) && cell.right <= border).map((cell) => cell.right);
+    return { leading, limit: Math.max(0, ...rights) };
+  });
+}
+
+function toRuleRow(row: OpenRow, index: number, measures: readonly ColumnMeasure[]): RuleRow {
+  const place = `page ${row.page}, row ${index + 1}`;
+  const country = textOfCell((row.columns[0] ?? []).filter((line) => !STARS.test(line.text)));
+  if (row.stars) {
+    const stars = cellOf(['* * * * * * *'], country === '' ? measures.length : measures.length - 1);
+    return { cells: country === '' ? [stars] : [cellOf([country], 1), stars], page: null, place };
+  }
+  const cells = row.columns.map((lines, column) => {
+    const measure = measures[column];
+    return cellOf(column === 0 || measure === undefined ? [country] : intendedLines(lines, measure), 1);
+  });
+  return { cells, page: null, place };
+}
+
+function cellOf(lines: readonly string[], span: number): RuleCell {
+  return { lines: lines.filter((line) => line !== ''), span, wrapped: false };
+}
