@@ -109,7 +109,8 @@ function differenceHtml(difference: Difference): Html {
 }
 
 function entryHtml(entry: EntryContent, action: Change['action']): Html {
-  const now = entry.differences.length === 0 ? nothing : html`<div style="padding-top:10px"><b>The entry as revised</b></div>`;
+  const now =
+    entry.differences.length === 0 ? nothing : html`<div style="padding-top:10px"><b>The entry as revised</b></div>`;
   const source =
     entry.source === ''
       ? nothing
