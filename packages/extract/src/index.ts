@@ -1,3 +1,6 @@
 export { type EntityCell, type EntityCellHints, splitEntityCell } from './entity-cell/split-entity-cell.ts';
+export { extractFeed, type FeedExtraction, type FeedInput } from './feed/extract-feed.ts';
+export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
+export { isSnapshotFormat, readSnapshot, type SnapshotDocument } from './read-snapshot.ts';
 export { extractRule } from './rule/extract-rule.ts';
 export type { Rule, RuleBlock, RuleCell, RuleRow, RuleTable } from './rule/rule.ts';
