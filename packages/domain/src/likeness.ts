@@ -1,4 +1,4 @@
-import { type Citation, parseCitations, sameCitation } from './citation.ts';
+import { type Citation, citationsWithin, parseCitations, sameCitation } from './citation.ts';
 import { countryKey } from './country.ts';
 import type { EntryFields } from './entry.ts';
 import { explainSameName, nameKey, sharedWords, typesettingKey, wordsOf } from './text.ts';
@@ -119,6 +119,12 @@ function nameLikeness(one: Profile<EntryFields>, other: Profile<EntryFields>): N
 // name. Without a better reason these are two entries.
 const farNameNeeds = 0.5;
 const sameAddressNeeds = 0.6;
+const succeedingNameNeeds = 0.35;
+const successionNeeds = 3;
+
+function citesAll(one: Profile<EntryFields>, other: Profile<EntryFields>): boolean {
+  return one.citations.length >= successionNeeds && citationsWithin(one.citations, other.citations);
+}
 const notEnough = 0.5;
 
 /**
@@ -135,19 +141,26 @@ export function likeness(one: Profile<EntryFields>, other: Profile<EntryFields>)
   const aliases = shareOfSets(one.aliases, other.aliases);
   const bothCite = one.citations.length > 0 && other.citations.length > 0;
   const cited = one.citations.some((citation) => other.citations.some((found) => sameCitation(citation, found)));
+  // An entry keeps its citations when it is amended: three or more together are nobody else's.
+  const succeeds = citesAll(one, other) || citesAll(other, one);
   const sameCountry = one.country === other.country;
   if (addresses > 0) reasons.push(`${Math.round(addresses * 100)} % of the addresses`);
   if (aliases > 0) reasons.push(`${Math.round(aliases * 100)} % of the aliases`);
-  if (cited) reasons.push('a citation in common');
+  if (succeeds) reasons.push('all citations of the one are the other’s');
+  else if (cited) reasons.push('a citation in common');
   reasons.push(sameCountry ? 'same country' : `“${one.item.country}” and “${other.item.country}”`);
   let score =
-    name.score * 0.5 + Math.max(addresses, aliases * 0.8) * 0.25 + (cited ? 0.1 : 0) + (sameCountry ? 0.15 : 0);
+    name.score * 0.5 +
+    Math.max(addresses, aliases * 0.8) * 0.25 +
+    (succeeds ? 0.2 : cited ? 0.1 : 0) +
+    (sameCountry ? 0.15 : 0);
   const contradicted = bothCite && !cited;
   const sameAddress = addresses >= sameAddressNeeds;
   const told =
     name.kind === 'linked' ||
     (name.kind === 'near' && !contradicted) ||
-    (name.kind === 'far' && !contradicted && sameAddress && name.score >= farNameNeeds);
+    (name.kind === 'far' && !contradicted && sameAddress && name.score >= farNameNeeds) ||
+    (succeeds && name.score >= succeedingNameNeeds);
   if (!told || (!sameCountry && !sameAddress)) score = Math.min(score, notEnough);
   return { score, explanation: reasons.join(', ') };
 }

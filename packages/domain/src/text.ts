@@ -9,12 +9,15 @@ const piece = /\p{L}+|\p{N}+|[&+@]/gu;
 const digits = /^\p{N}/u;
 // Combining marks, soft hyphens, zero-width characters, byte order marks.
 const invisible = /[\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
+// `1½` is `1 1/2`, not `11/2`.
+const fractionAfterDigit = /(?<=\d)[¼-¾⅐-⅞]/gu;
 // A text of plain ASCII needs neither normalisation nor the removal of what cannot be in it.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
 const ascii = /^[\x00-\x7F]*$/;
 
 function fold(text: string): string {
-  return ascii.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(invisible, '').toLowerCase();
+  if (ascii.test(text)) return text.toLowerCase();
+  return text.replace(fractionAfterDigit, ' $&').normalize('NFKD').replace(invisible, '').toLowerCase();
 }
 
 /** White space of every kind collapsed to single blanks, none at the ends. */
