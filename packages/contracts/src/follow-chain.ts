@@ -2,7 +2,7 @@ import type { ChangeMessage } from './messages.ts';
 
 /**
  * How a record stands to those before it in its list: `first` that is seen of the list, `next` after the one before,
- * `repeated`, after a `gap`, or `broken`: the sequence is right, but its hash does not chain to the one before.
+ * `repeated`, after a `gap`, or `broken`: its sequence is right, but it chains to another record than the one before.
  */
 export type ChainStep = 'first' | 'next' | 'repeated' | 'gap' | 'broken';
 

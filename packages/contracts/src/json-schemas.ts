@@ -10,7 +10,13 @@ export const openProperties: ReadonlySet<string> = new Set(['list']);
 /** The JSON Schema (draft 7) of a topic's messages. Properties that it does not name may be added at any time. */
 export function topicJsonSchema(topic: TopicContract): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(topic.message, { target: 'draft-7', io: 'input' });
-  return { $schema, $id: `urn:listwire:schema:${topic.name}`, title: topic.name, description: topic.description, ...schema };
+  return {
+    $schema,
+    $id: `urn:listwire:schema:${topic.name}`,
+    title: topic.name,
+    description: topic.description,
+    ...schema,
+  };
 }
 
 /** The JSON Schemas of all topics, by the name of the file that each is committed as. */

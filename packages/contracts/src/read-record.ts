@@ -1,3 +1,4 @@
+import { canonicalJson, sha256 } from '@listwire/domain';
 import { z } from 'zod';
 import { type CloudEvent, readCloudEventHeaders } from './cloud-event.ts';
 import { type ChangeMessage, changeMessageSchema, type SignalMessage, signalMessageSchema } from './messages.ts';
@@ -13,9 +14,14 @@ export interface ReceivedRecord {
 /** What a record says, or why it does not keep the contract. */
 export type Reading<Message> = { readonly event: CloudEvent; readonly message: Message } | { readonly problem: string };
 
-/** Reads a record of the changes topic: envelope, schema, and that key, envelope and value agree. */
+/**
+ * Reads a record of the changes topic: envelope, schema, that key, envelope and value agree, and that the hash is that of
+ * the value. Whether it follows the record before it is for `createChainFollower` to say.
+ */
 export function readChangeRecord(record: ReceivedRecord): Reading<ChangeMessage> {
-  return readRecord(record, changesTopic.type, changeMessageSchema, (change) => change.list);
+  const reading = readRecord(record, changesTopic.type, changeMessageSchema, (change) => change.list);
+  if ('problem' in reading || reading.message.hash === hashOfValue(record.value ?? '')) return reading;
+  return { problem: 'the hash is not that of the value' };
 }
 
 /** Reads a record of the signals topic: envelope, schema, and that key, envelope and value agree. */
@@ -41,6 +47,12 @@ function readRecord<Message extends { sequence: number }>(
     return { problem: `ce_sequence is ${event.sequence}, the value says ${message.sequence}` };
   }
   return { event, message };
+}
+
+/** Over everything that the value says but the hash itself, also what this version of the schema does not know. */
+function hashOfValue(text: string): string {
+  const { hash: _hash, ...facts } = z.record(z.string(), z.unknown()).parse(parseJson(text));
+  return sha256(canonicalJson(facts));
 }
 
 /** The value that a text is the JSON of; undefined, which no schema of ours accepts, when it is none. */
