@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliases.ts';
 import { readUflpaHtml } from './read-uflpa-html.ts';
-import { readUflpaName } from './read-uflpa-name.ts';
 
 describe('a name cell of the UFLPA Entity List', () => {
   test.each([
@@ -23,11 +23,11 @@ describe('a name cell of the UFLPA Entity List', () => {
       { name: 'Alpha Silicon Co., Ltd.', aliases: [], scope: 'and Subsidiaries' },
     ],
   ])('%s', (cell, expected) => {
-    expect(readUflpaName(cell)).toEqual({ ...expected, issue: null });
+    expect(readBracketedAliases(cell)).toEqual({ ...expected, issue: null });
   });
 
   test('a stated number of aliases that does not fit is said', () => {
-    expect(readUflpaName('Alpha (including three aliases: A1; and A2)').issue).toBe(
+    expect(readBracketedAliases('Alpha (including three aliases: A1; and A2)').issue).toBe(
       '3 aliases stated for Alpha, 2 read',
     );
   });

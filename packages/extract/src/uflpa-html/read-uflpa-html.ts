@@ -1,8 +1,8 @@
 import type { Issue, Snapshot } from '@listwire/domain';
+import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliases.ts';
 import { groupRows, type PartyRow } from '../delimited/group-rows.ts';
 import { decodeText } from '../delimited/read-delimited.ts';
 import { isWholePage, readTables } from '../html/read-tables.ts';
-import { readUflpaName } from './read-uflpa-name.ts';
 
 // The page has a table for each list that section 2(d)(2)(B) of the Act (Pub. L. 117-78) asks for.
 const headCell = /^(?:name of entity|entity name)$/i;
@@ -46,7 +46,7 @@ export function readUflpaHtml(bytes: Uint8Array): Snapshot {
         issues.push({ code: 'row-malformed', severity: 'error', message, place });
         return;
       }
-      const { name, aliases, scope, issue } = readUflpaName(nameCell.text);
+      const { name, aliases, scope, issue } = readBracketedAliases(nameCell.text);
       if (issue !== null) issues.push({ code: 'alias-count', severity: 'warning', message: issue, place });
       rows.push({
         key: name.toLowerCase(),

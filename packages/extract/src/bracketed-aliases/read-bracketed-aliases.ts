@@ -1,7 +1,7 @@
 import { splitList } from '../delimited/split-list.ts';
 import { wordNumber } from './word-number.ts';
 
-export interface UflpaName {
+export interface BracketedAliases {
   readonly name: string;
   readonly aliases: string[];
   /** What the listing covers beyond the party: `and subsidiaries`; empty where it says nothing. */
@@ -31,10 +31,10 @@ function findAliases(cell: string): { readonly start: number; readonly end: numb
 }
 
 /**
- * Cuts a name cell of the UFLPA Entity List: `Name (also known as A; B; and formerly known as C) and subsidiaries`,
- * `Name (including two aliases: A; and B)`.
+ * Cuts a name cell whose aliases stand in brackets: `Name (also known as A; B; and formerly known as C) and subsidiaries`,
+ * `Name (including two aliases: A; and B)`, `Name (a.k.a. A)`.
  */
-export function readUflpaName(cell: string): UflpaName {
+export function readBracketedAliases(cell: string): BracketedAliases {
   const found = findAliases(cell);
   const outside = found === null ? cell : `${cell.slice(0, found.start)}${cell.slice(found.end + 1)}`;
   const scope = scopeMark.exec(outside.trim())?.[1] ?? '';
