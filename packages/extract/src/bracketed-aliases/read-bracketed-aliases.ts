@@ -1,5 +1,5 @@
 import { splitList } from '../delimited/split-list.ts';
-import { wordNumber } from './word-number.ts';
+import { countOf } from '../entity-cell/count-words.ts';
 
 export interface BracketedAliases {
   readonly name: string;
@@ -40,7 +40,7 @@ export function readBracketedAliases(cell: string): BracketedAliases {
   const scope = scopeMark.exec(outside.trim())?.[1] ?? '';
   const name = outside.trim().replace(scopeMark, '').replace(/\s+/g, ' ').trim();
   if (found === null) return { name, aliases: [], scope, issue: null };
-  const stated = wordNumber(aliasMark.exec(found.inner)?.[1] ?? '');
+  const stated = countOf(aliasMark.exec(found.inner)?.[1] ?? '');
   const aliases = splitList(found.inner.replace(aliasMark, ''))
     .map((alias) => alias.replace(innerMark, '').trim())
     .filter((alias) => alias !== '');
