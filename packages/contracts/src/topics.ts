@@ -39,3 +39,11 @@ export const signalsTopic = {
 } as const satisfies TopicContract;
 
 export const topics = [changesTopic, signalsTopic] as const;
+
+/** The topics under the names that they bear in an installation with a prefix of its own; '' for none. */
+export function prefixedTopics(prefix: string): { readonly changes: TopicContract; readonly signals: TopicContract } {
+  return {
+    changes: { ...changesTopic, name: `${prefix}${changesTopic.name}` },
+    signals: { ...signalsTopic, name: `${prefix}${signalsTopic.name}` },
+  };
+}

@@ -16,6 +16,11 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/)
     .default('listwire'),
+  /** Stands before the names of topics, consumer groups and transactional ids: several installations can share one cluster. */
+  LISTWIRE_TOPIC_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9.-]*$/)
+    .default(''),
   LISTWIRE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 

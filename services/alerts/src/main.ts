@@ -1,5 +1,5 @@
-import { changesTopic } from '@listwire/contracts';
-import { createKafkaClient, startConsumer } from '@listwire/kafka';
+import { prefixedTopics } from '@listwire/contracts';
+import { createKafkaClient, ensureTopics, startConsumer } from '@listwire/kafka';
 import { openQueues, startSweeper, startWorker } from '@listwire/queue';
 import {
   clockFromEnvironment,
@@ -30,6 +30,8 @@ await runService(logger, async (fail) => {
   const prefix = environment.LISTWIRE_QUEUE_PREFIX;
   const queues = await openQueues(environment.REDIS_URL, { prefix, logger });
   const kafka = createKafkaClient({ brokers: environment.KAFKA_BROKERS, clientId: 'listwire-alerts', logger });
+  const { changes } = prefixedTopics(environment.LISTWIRE_TOPIC_PREFIX);
+  await ensureTopics(kafka, [changes]);
 
   const sending = { store, mailer, settings, clock, logger };
   const worker = startWorker(environment.REDIS_URL, 'deliver', (id) => sendDelivery(id, sending), {
@@ -55,8 +57,8 @@ await runService(logger, async (fail) => {
     ring: (id: number) => queues.ring('deliver', id),
   };
   const consumer = await startConsumer(kafka, {
-    groupId: 'listwire-alerts',
-    topics: [changesTopic.name],
+    groupId: `${environment.LISTWIRE_TOPIC_PREFIX}listwire-alerts`,
+    topics: [changes.name],
     // Everything that was ever published is taken once: a new installation tells what its first day brings.
     fromBeginning: true,
     eachBatch: (records) => takeRecords(records, taking),
