@@ -1,4 +1,4 @@
-import { breaksByIntent, joinText } from './line-joints.ts';
+import { breaksByIntent, joinText } from '../filing/line-joints.ts';
 
 /** One line of a cell as it stands on the paper. */
 export interface CellLine {

@@ -1,4 +1,4 @@
-import { breaksByIntent, joinText } from './line-joints.ts';
+import { breaksByIntent, joinText } from '../filing/line-joints.ts';
 import { type PageLine, textOf } from './page-lines.ts';
 
 /** A paragraph as the writer set it, over all its lines and pages. */
@@ -9,6 +9,7 @@ export interface Paragraph {
 }
 
 const MARKER = /^(?:\(?[A-Za-z0-9]{1,4}[.)]|[•▪◦·])$/;
+const WRITTEN_MARKER = /^(?:\d{1,2}\.|[a-z]{1,2}\.|\([a-z0-9]{1,3}\)|[•▪])\s/;
 
 interface MeasuredLine {
   readonly page: number;
@@ -45,7 +46,8 @@ export function paragraphsOf(lines: readonly PageLine[], widthOf: (page: number)
       isNew(previous, line, { limit: limits.get(widthOf(previous.page)) ?? 0, leading, bodyX })
     ) {
       paragraphs.push({ text: line.text, page: line.page });
-      bodyX = line.wordsX;
+      // A marker set without a gap hides where its paragraph's further lines hang.
+      bodyX = !line.marked && WRITTEN_MARKER.test(line.text) ? Number.POSITIVE_INFINITY : line.wordsX;
     } else {
       open.text = joinText(open.text, line.text);
       bodyX = line.x;

@@ -1,6 +1,6 @@
+import { joinText } from '../filing/line-joints.ts';
 import type { RuleCell, RuleRow } from '../rule/rule.ts';
 import { type CellLine, type ColumnMeasure, intendedLines } from './cell-lines.ts';
-import { joinText } from './line-joints.ts';
 import { type PageLine, textOf } from './page-lines.ts';
 import type { PageRules } from './page-rules.ts';
 import { columnAt, type Strip } from './table-columns.ts';

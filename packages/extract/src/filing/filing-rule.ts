@@ -1,6 +1,7 @@
 import type { Issue } from '@listwire/domain';
 import type { Rule, RuleBlock, RuleTable } from '../rule/rule.ts';
 import { effectiveDate } from './effective-date.ts';
+import { joinText } from './line-joints.ts';
 import { splitInstructions } from './split-instructions.ts';
 
 /** What is known of a filing besides its own words, from the API's metadata; null or empty where it is not known. */
@@ -33,10 +34,12 @@ const LABEL =
   /^(AGENCY|ACTION|SUMMARY|DATES?|EFFECTIVE DATES?|ADDRESSES|FOR FURTHER INFORMATION CONTACT|SUPPLEMENTARY INFORMATION)\s*:\s*/i;
 const AMENDMENTS_BEGIN =
   /\b(?:is|are|be) (?:hereby |further |proposed to be )?amended (?:as follows|to read as follows)|^PART 7\d\d\s*[—–-]/;
-const NUMBERED = /^\(?\d{1,3}[.)]\s/;
+const NUMBERED = /^\d{1,3}\.\s/;
 const LETTERED = /^\(?(?:[a-z]{1,3}|\d{1,2})[.)]\s/i;
 const HEADING = /^(?:PART \d{3}\b|Supplement No\.?\s*\d+\s*to\s*Part|§+\s*\d{3}\.\d+)/i;
 const SIGNATURE = /^(?:Dated:|\[FR Doc|Billing code)/i;
+/** How an instruction ends; what does not end so goes on in the next paragraph, wherever the paper broke it. */
+const ENDED = /[.;:](?:\s?\d{1,2})?["”’]?(?:[.;:]|,?\s(?:and|or))?$/;
 const STARS = /^[*\s]+$/;
 
 /**
@@ -107,7 +110,12 @@ function blocksFrom(parts: readonly FilingPart[]): RuleBlock[] {
         quoting = false;
         blocks.push({ kind: 'instruction', ...base });
       } else {
-        blocks.push({ kind: 'paragraph', ...base });
+        const last = blocks.at(-1);
+        if (last?.kind === 'instruction' && !quoting && !ENDED.test(last.text)) {
+          blocks[blocks.length - 1] = { ...last, text: joinText(last.text, text) };
+        } else {
+          blocks.push({ kind: 'paragraph', ...base });
+        }
       }
     }
   }
