@@ -1,0 +1,156 @@
+import { documentFormatSchema, type ListId, listIdSchema } from '@listwire/domain';
+import { z } from 'zod';
+import { type Queryable, rows } from './connect.ts';
+
+export const applicationKinds = ['events', 'snapshot'] as const;
+
+/** A document that waits for a list, with what its evidence cites. */
+const applicationSchema = z.object({
+  document_id: z.number(),
+  kind: z.enum(applicationKinds),
+  source_id: z.string(),
+  external_id: z.string(),
+  format: documentFormatSchema,
+  sha256: z.string(),
+  url: z.string(),
+  metadata: z.looseObject({ citation: z.string().nullish(), html_url: z.string().nullish() }),
+  published_on: z.string().nullable(),
+  released_at: z.string().nullable(),
+});
+export type Application = z.infer<typeof applicationSchema>;
+
+const columns = `document_id, kind, source_id, external_id, format, sha256, url, metadata, published_on, released_at`;
+const inOrder = 'published_on NULLS LAST, start_page NULLS LAST, document_id';
+
+/** Enters that a document waits for a list. A document that waits or was applied already is left as it is. */
+export async function addApplication(
+  db: Queryable,
+  documentId: number,
+  list: ListId,
+  kind: (typeof applicationKinds)[number],
+): Promise<void> {
+  await db.query(
+    `INSERT INTO applications (document_id, list, kind, status) VALUES ($1, $2, $3, 'pending') ON CONFLICT DO NOTHING`,
+    [documentId, list, kind],
+  );
+}
+
+/**
+ * The next document that waits for a list: by day of print, then by Federal Register page, rules before snapshots of the
+ * same day. Only of the `kinds` asked for. Null where none waits.
+ */
+export async function nextApplication(
+  db: Queryable,
+  list: ListId,
+  kinds: readonly (typeof applicationKinds)[number][],
+): Promise<Application | null> {
+  const [next] = await rows(
+    db,
+    applicationSchema,
+    `SELECT ${columns} FROM applications JOIN documents USING (document_id)
+     WHERE list = $1 AND applications.status = 'pending' AND kind = ANY ($2) ORDER BY ${inOrder} LIMIT 1`,
+    [list, kinds],
+  );
+  return next ?? null;
+}
+
+const countSchema = z.object({ count: z.number() });
+
+/** How many documents wait for a list. */
+export async function countPending(db: Queryable, list: ListId): Promise<number> {
+  const text = "SELECT count(*) AS count FROM applications WHERE list = $1 AND status = 'pending'";
+  const [found] = await rows(db, countSchema, text, [list]);
+  return found?.count ?? 0;
+}
+
+const dateSchema = z.object({ published_on: z.string().nullable() });
+
+/** The day of the newest snapshot that was applied to a list; null where none was, or none has a day. */
+export async function newestSnapshotDay(db: Queryable, list: ListId): Promise<string | null> {
+  const [found] = await rows(
+    db,
+    dateSchema,
+    `SELECT max(published_on) AS published_on FROM applications JOIN documents USING (document_id)
+     WHERE list = $1 AND kind = 'snapshot' AND applications.status = 'applied'`,
+    [list],
+  );
+  return found?.published_on ?? null;
+}
+
+/** Marks a document as applied to a list; when no list waits for it any more, the document itself is applied. */
+export async function markApplied(db: Queryable, documentId: number, list: ListId, at: Date): Promise<void> {
+  await db.query(`UPDATE applications SET status = 'applied', applied_at = $3 WHERE document_id = $1 AND list = $2`, [
+    documentId,
+    list,
+    at,
+  ]);
+  await db.query(
+    `UPDATE documents SET status = 'applied' WHERE document_id = $1 AND status = 'extracted'
+       AND NOT EXISTS (SELECT FROM applications WHERE document_id = $1 AND status IN ('pending', 'quarantined'))`,
+    [documentId],
+  );
+}
+
+/** Keeps a snapshot from being applied until a person releases or rejects it. */
+export async function quarantine(
+  db: Queryable,
+  documentId: number,
+  list: ListId,
+  reasons: readonly string[],
+): Promise<void> {
+  await db.query(
+    `UPDATE applications SET status = 'quarantined', quarantine_reasons = $3 WHERE document_id = $1 AND list = $2`,
+    [documentId, list, reasons],
+  );
+}
+
+/** A person's word on a quarantined snapshot: `released` lets it be applied, `rejected` ends it. False: it is not quarantined. */
+export async function settleQuarantine(
+  db: Queryable,
+  documentId: number,
+  list: ListId,
+  decision: 'released' | 'rejected',
+  at: Date,
+): Promise<boolean> {
+  const settled = await db.query(
+    `UPDATE applications SET status = $3, released_at = $4
+     WHERE document_id = $1 AND list = $2 AND status = 'quarantined'`,
+    [documentId, list, decision === 'released' ? 'pending' : 'rejected', decision === 'released' ? at : null],
+  );
+  return settled.rowCount === 1;
+}
+
+const quarantinedSchema = z.object({
+  document_id: z.number(),
+  list: listIdSchema,
+  source_id: z.string(),
+  external_id: z.string(),
+  published_on: z.string().nullable(),
+  fetched_at: z.string(),
+  quarantine_reasons: z.array(z.string()),
+});
+export type QuarantinedSnapshot = z.infer<typeof quarantinedSchema>;
+
+/** Every snapshot that waits for a person's word, oldest first. */
+export async function readQuarantined(db: Queryable): Promise<QuarantinedSnapshot[]> {
+  return await rows(
+    db,
+    quarantinedSchema,
+    `SELECT document_id, list, source_id, external_id, published_on, fetched_at, quarantine_reasons
+     FROM applications JOIN documents USING (document_id) WHERE applications.status = 'quarantined' ORDER BY document_id`,
+  );
+}
+
+const listSchema = z.object({ list: listIdSchema });
+
+/** The lists that documents wait for, or where a published change takes effect on the legal day `today` or before. */
+export async function listsWithWork(db: Queryable, today: string): Promise<ListId[]> {
+  const found = await rows(
+    db,
+    listSchema,
+    `SELECT list FROM applications WHERE status = 'pending'
+     UNION SELECT list FROM open_changes WHERE stage = 'published' AND effective_on <= $1`,
+    [today],
+  );
+  return found.map(({ list }) => list);
+}

@@ -1,0 +1,21 @@
+import { type ListId, type Snapshot, snapshotSchema } from '@listwire/domain';
+import { z } from 'zod';
+import { type Queryable, rows } from './connect.ts';
+
+/** Keeps a snapshot as read from a document. Reading the document again replaces it. */
+export async function writeSnapshot(db: Queryable, documentId: number, snapshot: Snapshot): Promise<void> {
+  await db.query(
+    `INSERT INTO snapshots (document_id, list, snapshot) VALUES ($1, $2, $3)
+     ON CONFLICT (document_id, list) DO UPDATE SET snapshot = excluded.snapshot`,
+    [documentId, snapshot.list, JSON.stringify(snapshot)],
+  );
+}
+
+const rowSchema = z.object({ snapshot: snapshotSchema });
+
+/** A list as read from a document; null where the document holds no such list. */
+export async function readStoredSnapshot(db: Queryable, documentId: number, list: ListId): Promise<Snapshot | null> {
+  const text = 'SELECT snapshot FROM snapshots WHERE document_id = $1 AND list = $2';
+  const [found] = await rows(db, rowSchema, text, [documentId, list]);
+  return found?.snapshot ?? null;
+}
