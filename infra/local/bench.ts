@@ -1,0 +1,7 @@
+// `npm run bench`: the measurements, on a Kafka, Redis, Postgres and mail server of their own.
+import { runCommand } from './command.ts';
+import { runWithStack } from './run-with-stack.ts';
+
+await runCommand((signal) =>
+  runWithStack('bench', { path: 'test/bench/main.ts', arguments: process.argv.slice(2) }, signal),
+);
