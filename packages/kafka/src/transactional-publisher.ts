@@ -21,6 +21,8 @@ export interface TransactionalPublisher {
    * Errors: `fenced` when another publisher with the same transactional id was opened; `service-unavailable`.
    */
   publish(records: readonly OutgoingRecord[], beforeCommit?: () => void): Promise<void>;
+  /** Whether the topic still reaches as far as this publisher has seen; not so when it was deleted, or made anew. */
+  topicIsIntact(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -54,7 +56,7 @@ export async function openTransactionalPublisher(
       await registration.abort();
       const ends = await readTopicEnds(client, topic);
       const lastOffsets = new Map(ends.map(({ partition, end }) => [partition, end - 1]));
-      return createPublisher(producer, topic, lastOffsets);
+      return createPublisher(client, producer, topic, lastOffsets);
     });
   } catch (error) {
     await producer.disconnect();
@@ -62,7 +64,12 @@ export async function openTransactionalPublisher(
   }
 }
 
-function createPublisher(producer: Producer, topic: string, lastOffsets: Map<number, number>): TransactionalPublisher {
+function createPublisher(
+  client: KafkaClient,
+  producer: Producer,
+  topic: string,
+  lastOffsets: Map<number, number>,
+): TransactionalPublisher {
   let usable = true;
 
   async function send(transaction: Transaction, records: readonly OutgoingRecord[]): Promise<void> {
@@ -105,6 +112,11 @@ function createPublisher(producer: Producer, topic: string, lastOffsets: Map<num
         await transaction.commit();
       });
       usable = true;
+    },
+    async topicIsIntact() {
+      const ends = await readTopicEnds(client, topic);
+      const endOf = new Map(ends.map(({ partition, end }) => [partition, end]));
+      return [...lastOffsets].every(([partition, offset]) => offset < (endOf.get(partition) ?? 0));
     },
     async close() {
       usable = false;

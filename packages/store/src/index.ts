@@ -6,4 +6,5 @@ export * from './deliveries.ts';
 export * from './divergences.ts';
 export * from './entries.ts';
 export * from './migrate.ts';
+export * from './outbox.ts';
 export * from './snapshots.ts';

@@ -11,16 +11,22 @@ const windowGrowth = 8;
 /** Longer than any transaction can stay open: until it ends, nobody can say what it will have published. */
 const patienceMilliseconds = 90_000;
 
+/** The last committed record of a stream. */
+export interface StreamEnd {
+  /** Its `ce_sequence`. */
+  readonly sequence: number;
+  readonly value: string | null;
+}
+
 /**
- * What a topic holds of the streams keyed `keys`: for each the `ce_sequence` of its last committed record; a stream
- * without records is left out. Aborted records do not count. Errors: `service-unavailable`; `message-invalid` for a
- * record without a sequence.
+ * Where the streams keyed `keys` end in a topic; a stream without records is left out. Aborted records do not count.
+ * Errors: `service-unavailable`; `message-invalid` for a record without a sequence.
  */
-export async function readLastSequences(
+export async function readKeyedStreamEnds(
   client: KafkaClient,
   topic: string,
   keys: readonly string[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, StreamEnd>> {
   const ends = await readTopicEnds(client, topic);
   const keysByPartition = Map.groupBy(keys, (key) => partitionOf(topic, key, ends.length));
   const tails = ends.flatMap((partition) => {
@@ -28,21 +34,26 @@ export async function readLastSequences(
     return wanted === undefined ? [] : [createTail(partition, wanted, (record) => record.key)];
   });
   const found = await readTails(client, topic, tails);
-  return new Map([...found].map(([key, record]) => [key, sequenceOf(record)]));
+  return new Map([...found].map(([key, record]) => [key, streamEnd(record)]));
 }
 
 /**
- * The `ce_sequence` of the last committed record of a topic that is one single stream spread over all partitions; 0 when
- * it is empty. Errors as for `readLastSequences`.
+ * Where a topic ends that is one single stream spread over all partitions; null when it is empty. Errors as for
+ * `readKeyedStreamEnds`.
  */
-export async function readLastSequence(client: KafkaClient, topic: string): Promise<number> {
+export async function readTopicStreamEnd(client: KafkaClient, topic: string): Promise<StreamEnd | null> {
   const ends = await readTopicEnds(client, topic);
   // The writer commits in sequence, so the last of the stream is the last of some partition.
-  const tails = ends.map((partition) =>
-    createTail(partition, [String(partition.partition)], () => String(partition.partition)),
-  );
+  const tails = ends.map((partition) => {
+    const name = String(partition.partition);
+    return createTail(partition, [name], () => name);
+  });
   const found = await readTails(client, topic, tails);
-  return Math.max(0, ...[...found.values()].map(sequenceOf));
+  return [...found.values()].map(streamEnd).reduce<StreamEnd | null>(later, null);
+}
+
+function later(one: StreamEnd | null, other: StreamEnd): StreamEnd {
+  return one === null || other.sequence > one.sequence ? other : one;
 }
 
 /** The partition in which a key's records are, by the partitioner that our publishers use (murmur2, as Java's). */
@@ -57,9 +68,9 @@ function partitionOf(topic: string, key: string, partitionCount: number): number
   return Partitioners.DefaultPartitioner()({ topic, partitionMetadata, message: { key, value: null } });
 }
 
-function sequenceOf(record: TopicRecord): number {
+function streamEnd(record: TopicRecord): StreamEnd {
   const sequence = Number(record.headers['ce_sequence']);
-  if (Number.isSafeInteger(sequence) && sequence > 0) return sequence;
+  if (Number.isSafeInteger(sequence) && sequence > 0) return { sequence, value: record.value };
   const place = `topic ${record.topic}, partition ${record.partition}, offset ${record.offset}`;
   throw new ListwireError('message-invalid', `${place}: no ce_sequence`);
 }
