@@ -2,9 +2,20 @@
 //
 // Plain JavaScript without dependencies, because it must run in a clean clone under whatever Node (≥ 20) is there. It makes
 // sure that node_modules is there and is what package-lock.json says, finds Node 24, and runs infra/local/COMMAND.ts with
-// it, passing signals on and its exit status back.
+// it, passing signals on and its exit status back. `install` as the command does the first part alone.
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
@@ -69,7 +80,7 @@ async function lockInstallation() {
       if (error.code !== 'EEXIST') throw error;
     }
     if (isAbandoned(lock)) {
-      rmSync(lock, { force: true });
+      takeAway(lock);
       continue;
     }
     if (!told) process.stderr.write('listwire: another run is installing the npm packages; waiting for it\n');
@@ -82,12 +93,27 @@ async function lockInstallation() {
 function isAbandoned(lock) {
   try {
     const owner = Number(readFileSync(lock, 'utf8'));
-    if (owner === 0) return Date.now() - statSync(lock).mtimeMs > 5000;
+    const age = Date.now() - statSync(lock).mtimeMs;
+    if (owner === 0) return age > 5000;
+    // No installation takes this long: the number belongs to another process by now.
+    if (age > 30 * 60_000) return true;
     process.kill(owner, 0);
     return false;
   } catch (error) {
     return error.code === 'ESRCH';
   }
+}
+
+/** Removes an abandoned lock, but not the new one that another waiting run has made in the meantime. */
+function takeAway(lock) {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+    if (!isAbandoned(aside)) linkSync(aside, lock);
+  } catch {
+    // Another run was quicker.
+  }
+  rmSync(aside, { force: true });
 }
 
 async function install() {
@@ -168,8 +194,9 @@ function watchParent(ended) {
 
 if (command === undefined || !/^[a-z-]+$/.test(command)) giveUp(usage, 2);
 const program = join(root, 'infra', 'local', `${command}.ts`);
-if (!existsSync(program)) giveUp(`there is no command "${command}"\n${usage}`, 2);
+if (command !== 'install' && !existsSync(program)) giveUp(`there is no command "${command}"\n${usage}`, 2);
 if (!isInstalled()) await install();
+if (command === 'install') process.exit(0);
 const node = findNode();
 process.exitCode = await run(
   node,

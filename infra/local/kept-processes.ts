@@ -4,7 +4,7 @@ import { ListwireError } from '@listwire/runtime';
 import { type KeeperOrder, type KeptProgram, keeperReportSchema } from './keeper-messages.ts';
 import { sendSignal } from './process-identity.ts';
 
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly signal: string | null;
 }

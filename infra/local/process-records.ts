@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { processIdentity, sendSignal } from './process-identity.ts';
 
 /** A process that we started, written down so that a later run can stop it if this one cannot. */
-export const processRecordSchema = z.object({
+const processRecordSchema = z.object({
   pid: z.int().positive(),
   identity: z.string(),
   stopSignal: z.enum(['SIGTERM', 'SIGINT']),

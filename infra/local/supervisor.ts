@@ -5,7 +5,7 @@ import { checkoutFolder } from './state-folder.ts';
 
 /** The services of the pipeline, in the order of a document's way. */
 export const serviceNames = ['ingest', 'extract', 'diff', 'publish', 'alerts'] as const;
-export type ServiceName = (typeof serviceNames)[number];
+type ServiceName = (typeof serviceNames)[number];
 
 export interface SupervisorOptions {
   /** The whole environment of the services. */
