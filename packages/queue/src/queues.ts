@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ListwireError, type Logger } from '@listwire/runtime';
+import { ListwireError, type Logger, systemClock } from '@listwire/runtime';
 import { type JobsOptions, Queue, type RepeatOptions } from 'bullmq';
 import { checkEvictionPolicy, connectRedis } from './connection.ts';
 import { type QueueName, queueNames } from './queue-names.ts';
@@ -89,7 +89,7 @@ export async function openQueues(redisUrl: string, { prefix, logger }: QueuesOpt
       for (const schedule of kept.values()) {
         try {
           const found = await queueNamed(schedule.queue).getJobScheduler(schedule.id);
-          const dueSince = found?.next === undefined ? Number.POSITIVE_INFINITY : Date.now() - found.next;
+          const dueSince = found?.next === undefined ? Number.POSITIVE_INFINITY : systemClock.now().getTime() - found.next;
           if (dueSince < overdueMilliseconds + 2 * (schedule.repeat.every ?? 0)) continue;
           if (found !== undefined) await queueNamed(schedule.queue).removeJobScheduler(schedule.id);
           await upsert(schedule);
