@@ -120,16 +120,3 @@ export async function readReachedStages(
 ): Promise<z.infer<typeof reachedSchema>[]> {
   return await rows(db, reachedSchema, 'SELECT change_id, stage FROM changes WHERE change_id = ANY ($1)', [changeIds]);
 }
-
-const recordSchema = z.object({ record: z.string() });
-
-/** The records of a list after `sequence`, in order, at most `limit`: each the exact JSON as it was written. */
-export async function readRecords(db: Queryable, list: ListId, after: number, limit: number): Promise<string[]> {
-  const found = await rows(
-    db,
-    recordSchema,
-    'SELECT record FROM changes WHERE list = $1 AND sequence > $2 ORDER BY sequence LIMIT $3',
-    [list, after, limit],
-  );
-  return found.map(({ record }) => record);
-}
