@@ -1,4 +1,15 @@
 export { type EntityCell, type EntityCellHints, splitEntityCell } from './entity-cell/split-entity-cell.ts';
+export {
+  type DocumentInput,
+  extractDocument,
+  type FederalRegisterFormat,
+  federalRegisterFormats,
+  sniffFormat,
+} from './extract-document.ts';
+export {
+  createFederalRegisterXmlExtractor,
+  type FederalRegisterXmlExtractor,
+} from './federal-register-xml/extract-federal-register-xml.ts';
 export { extractFeed, type FeedExtraction, type FeedInput } from './feed/extract-feed.ts';
 export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
 export { isSnapshotFormat, readSnapshot, type SnapshotDocument } from './read-snapshot.ts';

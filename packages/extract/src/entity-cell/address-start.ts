@@ -56,23 +56,33 @@ function partsOf(text: string): Part[] {
 const strongOpener =
   /\s(?=(?:P\.? ?O\.? ?Box\b|Post Box\b|No\.? ?\d|Room (?:No\.? ?)?[A-Z]?\d|Rm\.? ?[A-Z]?\d|Suite [#A-Z]?\d|Unit (?:[A-Z]{0,2}\d|[A-Z]\b)|Flat\/?(?:Rm)? [A-Z]?\d|Flat [A-Z]\b|Floor \d|Office (?:No\.? ?|#)?(?:[A-Z]-?)?\d|Building (?:No\.? ?)?\d|Bldg\.? ?\d|Plot (?:No\.? ?)?\d|Shop (?:No\.? ?)?\d|\d+\/F\b|\d+(?:st|nd|rd|th) (?:Floor|Fl\b)))/;
 
+const closingForm =
+  /^(.*?\b(?:Ltd|Limited|LLC|L\.L\.C|Inc|GmbH|FZE|FZCO|FZC|Oy|OY|JSC|PJSC|Sdn\.? Bhd|Pte\.? Ltd|S\.A|Co|(Company|Corporation|Corp))\b\.?\)?)\s+(?=\S)/;
+
 /** Where an address opens inside a part that began as a name ("IKCO Finance 6 Lothbury"), or -1. */
 function innerAddress(part: string, more: boolean): number {
+  const afterForm = closingForm.exec(part);
+  // A form at the very beginning opens the name ("JSC 558 ARP"); "Company" may be followed by more of it.
+  if (afterForm !== null && /\s/.test(afterForm[1] ?? '')) {
+    const rest = part.slice(afterForm[0].length);
+    const settled = afterForm[2] === undefined || /^\D\S* \S/.test(rest);
+    if (settled && (hasAddressWord(rest) || /^\d/.test(rest)) && !speaksOfOrganisation(rest))
+      return afterForm[0].length;
+  }
   const strong = strongOpener.exec(part);
   if (strong !== null && strong.index > 0) return strong.index + 1;
-  const afterForm =
-    /^(.*?\b(?:Ltd|Limited|LLC|L\.L\.C|Inc|GmbH|FZE|FZCO|FZC|Oy|OY|JSC|PJSC|Sdn\.? Bhd|Pte\.? Ltd|S\.A|Co)\b\.?\)?)\s+(?=\S)/.exec(
-      part,
-    );
-  if (afterForm !== null) {
-    const rest = part.slice(afterForm[0].length);
-    if ((hasAddressWord(rest) || /^\d/.test(rest)) && !speaksOfOrganisation(rest)) return afterForm[0].length;
-  }
   if (more) {
     const numbered = /\s(?=\d+[A-Z]?(?:[-/]\d+\w*)? \p{Lu}\p{Ll}+)/gu;
     for (const found of part.matchAll(numbered)) {
       const rest = part.slice(found.index + 1);
       if (!speaksOfOrganisation(rest)) return found.index + 1;
+    }
+    // "Nezhad Trading Poppentrade 25, D-24148 Kiel"
+    const trailing = /\s(?=\p{Lu}\p{L}{3,} \d{1,4}[A-Za-z]?$)/u.exec(part);
+    if (trailing !== null) {
+      const [before, last] = [part.slice(0, trailing.index), part.slice(trailing.index + 1)];
+      if (before.includes(' ') && speaksOfOrganisation(before) && !speaksOfOrganisation(last) && !hasAddressWord(last))
+        return trailing.index + 1;
     }
   }
   const street =

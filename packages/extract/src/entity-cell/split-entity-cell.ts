@@ -57,7 +57,7 @@ export function splitEntityCell(lines: readonly string[], hints: EntityCellHints
   while (next !== null && /^[\s,;.)]*$/.test(text.slice(position, next.start))) {
     const read: AliasesRead =
       next.list !== undefined
-        ? readList(text, next)
+        ? readList(text, next, hints.wrapped === true)
         : next.bracketed
           ? readBracket(text, next)
           : readInline(text, next);
@@ -75,6 +75,9 @@ export function splitEntityCell(lines: readonly string[], hints: EntityCellHints
   return finish(text.slice(0, first.start), aliases, rest, issues);
 }
 
+/** Stands for a line break of the paper: a blank to all that follows, yet the last alias may end there. */
+const paperBreak = '\u2028';
+
 /** The cell as one text; a line break is kept where it means something. */
 function printedText(lines: readonly string[], wrapped: boolean): string {
   const printed = lines.map(collapseSpace).filter((line) => line !== '');
@@ -85,7 +88,7 @@ function printedText(lines: readonly string[], wrapped: boolean): string {
     if (text === '') text = clean;
     else if (item || !wrapped) text += `\n${clean}`;
     else if (/[\p{L}\d]-$/u.test(text) || text.endsWith('\u2014')) text += clean;
-    else text += ` ${clean}`;
+    else text += `${paperBreak}${clean}`;
   }
   // Some printings set a list of aliases in one line.
   return text.replace(/([:;]|; and|\band) ?[\u2014\u2013-](?=\s?\p{L})\s?/gu, '$1\n\u2014');
@@ -131,7 +134,7 @@ function seeAlsoStart(text: string): number {
 
 /** Where the name ends in a cell without aliases. */
 function nameEnd(text: string, lineEnd: number): number {
-  if (lineEnd < 0) return addressStart(text);
+  if (lineEnd < 0) return addressStart(text.replaceAll(paperBreak, ' '));
   const line = text.slice(0, lineEnd);
   // "Research Institute subordinate institution:" and, with a dash, the institution.
   if (/:$/.test(line))
@@ -157,7 +160,7 @@ function cleanAlias(text: string): string {
 }
 
 /** "a.k.a., the following two aliases:" and what follows, as lines with dashes or as one sentence. */
-function readList(text: string, mark: AliasMark): AliasesRead {
+function readList(text: string, mark: AliasMark, wrapped: boolean): AliasesRead {
   const count = mark.list?.count ?? null;
   const body = text.slice(mark.end);
   const lines: { text: string; start: number }[] = [];
@@ -196,7 +199,9 @@ function readList(text: string, mark: AliasMark): AliasesRead {
     const content = line.text.replace(/^\u2014/, '');
     const offset = line.text.length - content.length;
     const isLast = index === lastItem;
-    const cut = isLast ? lastAliasEnd(content) : content.length;
+    // Where address lines of their own follow, the last alias has its line to itself.
+    const alone = !isLast || (!wrapped && index + 1 < lines.length && !content.includes(';'));
+    const cut = alone ? content.length : lastAliasEnd(content);
     aliases.push(cleanAlias(content.slice(0, cut)));
     if (isLast) end = line.start + offset + cut;
   }
@@ -205,8 +210,17 @@ function readList(text: string, mark: AliasMark): AliasesRead {
 
 /** Where the last alias ends in its line: an address may follow it in the same line ("Huawei OpenLab. Bangkok, Thailand."). */
 function lastAliasEnd(content: string): number {
-  const start = addressStart(content);
-  return start < content.length && start > 0 ? start : content.length;
+  const start = addressStart(content.replaceAll(paperBreak, ' '));
+  const inText = start > 0 ? start : content.length;
+  for (let at = content.indexOf(paperBreak); at >= 0 && at < inText; at = content.indexOf(paperBreak, at + 1)) {
+    const next =
+      content
+        .slice(at + 1)
+        .split(/[,;\u2028]/)[0]
+        ?.trim() ?? '';
+    if (isAddressPart(next)) return at;
+  }
+  return inText;
 }
 
 /** "the following two aliases: A; and B. 21 Tower 2nd Floor …" */
@@ -215,7 +229,7 @@ function readSentenceList(text: string, mark: AliasMark, count: number | null): 
   let position = mark.end;
   const stop = text.length;
   while (position < stop && (count === null || aliases.length < count)) {
-    const rest = text.slice(position);
+    const rest = text.slice(position).replaceAll(paperBreak, ' ');
     const newline = rest.indexOf('\n');
     const semicolon = rest.indexOf(';');
     const isLast = count !== null && aliases.length === count - 1;
@@ -267,7 +281,7 @@ function readInline(text: string, mark: AliasMark): AliasesRead {
   const aliases: string[] = [];
   let position = mark.end;
   while (position < limit) {
-    const rest = text.slice(position, limit);
+    const rest = text.slice(position, limit).replaceAll(paperBreak, ' ');
     const cut = addressStart(rest);
     if (cut === 0) break;
     aliases.push(...splitAtFinalAnd(cleanAlias(rest.slice(0, cut)), aliases.length));

@@ -1,10 +1,236 @@
-import type { Extraction } from '@listwire/domain';
+import { countryKey, type Extraction, type Issue, type ListId, type ListingEvent } from '@listwire/domain';
+import { isAddressPart } from '../entity-cell/address-start.ts';
+import { collapseSpace } from '../entity-cell/printed-text.ts';
+import { withoutFinalStop } from '../entity-cell/split-addresses.ts';
+import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
+import { listHeading } from './country-in-text.ts';
+import { type EffectiveDates, effectiveDates } from './effective-dates.ts';
+import type { Order } from './order.ts';
+import { readInstructions } from './read-instructions.ts';
+import { readTable, type TableEntry } from './read-table.ts';
+import { type OrderedEntry, reconcile, textBeginsWith } from './reconcile.ts';
+import { resolveCitation } from './resolve-citation.ts';
 import type { Rule } from './rule.ts';
+import { statedCounts } from './summary-counts.ts';
+
+const lists: readonly ListId[] = ['us-bis-entity-list', 'us-bis-uvl', 'us-bis-meu'];
 
 /**
  * Turns one Federal Register listing rule, whatever form it was read from, into listing events. What is in scope and
  * not understood becomes an issue; a rule that amends none of the lists gives nothing.
  */
 export function extractRule(rule: Rule): Extraction {
-  return { document: rule.document, events: [], issues: [] };
+  const instructions = readInstructions(rule.blocks);
+  const issues: Issue[] = [...instructions.issues];
+  if (!instructions.in_scope && instructions.tables.length === 0) {
+    return { document: rule.document, events: [], issues: missedLists(rule) };
+  }
+  const dates = effectiveDates(rule.dates, rule.effective_on, rule.publication_date);
+  const events: ListingEvent[] = [];
+  let incomplete = 0;
+  for (const list of lists) {
+    const orders = instructions.orders.filter((order) => order.list === list);
+    const names = orders.flatMap((order) => order.names.map((name) => name.text));
+    const startsEntry = (text: string) => names.some((name) => textBeginsWith(text, name));
+    const entries: TableEntry[] = [];
+    for (const { list: tableList, table } of instructions.tables) {
+      if (tableList !== list) continue;
+      const read = readTable(list, table, startsEntry);
+      entries.push(...read.entries);
+      issues.push(...read.issues);
+    }
+    const reconciled = reconcile(list, orders, entries);
+    issues.push(...reconciled.issues);
+    for (const ordered of reconciled.fulfilled) {
+      const { event, complete } = printedEvent(rule, ordered, dates, issues);
+      events.push(event);
+      if (!complete) incomplete += 1;
+    }
+    for (const order of orders) {
+      if (order.action === 'remove') events.push(...removals(rule, order, dates, issues));
+      if (order.whole) issues.push(wholeListIssue(order));
+    }
+  }
+  if (incomplete > 0) {
+    issues.push({
+      code: 'citation-pending',
+      severity: 'warning',
+      message: `${incomplete} citations wait for the page or the date of print.`,
+      place: '',
+    });
+  }
+  issues.push(...countIssues(rule, events));
+  return { document: rule.document, events, issues };
+}
+
+/** The summary says that a list changes, yet nothing in the regulatory text was recognised. */
+function missedLists(rule: Rule): Issue[] {
+  const speaks = /\b(?:Entity|Unverified|Military[- ]End[- ]User[^.]{0,10}) List\b|\bUVL\b|\bMEU List\b/i.test(
+    `${rule.title} ${rule.summary}`,
+  );
+  if (!speaks || !statedCounts(rule.summary).some((stated) => stated.total !== null)) return [];
+  return [
+    {
+      code: 'amendments-not-found',
+      severity: 'error',
+      message: 'The summary states changes to a list, but no amendment of a list was found.',
+      place: 'summary',
+    },
+  ];
+}
+
+function effectiveOn(order: Order, dates: EffectiveDates): string | null {
+  const number = /^\d+/.exec(order.amendment)?.[0];
+  const exception = number === undefined ? undefined : dates.exceptions.get(number);
+  return exception === undefined ? dates.on : exception;
+}
+
+function citationFacts(rule: Rule, order: Order) {
+  const [, volume, first] = /^(\d+)\s+FR\s+(\d+)/.exec(rule.citation ?? '') ?? [];
+  return {
+    page: order.amendment_page ?? (first === undefined ? null : Number(first)),
+    date: rule.publication_date,
+    volume: volume === undefined ? null : Number(volume),
+  };
+}
+
+function printedEvent(
+  rule: Rule,
+  { entry, order, name, previous_name }: OrderedEntry,
+  dates: EffectiveDates,
+  issues: Issue[],
+): { event: ListingEvent; complete: boolean } {
+  const cell = splitEntityCell(entry.lines, {
+    wrapped: entry.wrapped,
+    place: entry.place,
+    ...(name === null ? {} : { name }),
+  });
+  issues.push(...cell.issues);
+  if (cell.name === '') {
+    issues.push({ code: 'name-missing', severity: 'error', message: `No name in: ${entry.quote}`, place: entry.place });
+  }
+  const { citation, complete } = resolveCitation(entry.citation, order.list, citationFacts(rule, order));
+  return {
+    complete,
+    event: {
+      document: rule.document,
+      list: order.list,
+      action: order.action,
+      country: listHeading(entry.country),
+      name: cell.name === '' ? entry.quote : cell.name,
+      aliases: [...cell.aliases],
+      addresses_text: cell.addresses_text,
+      addresses: [...cell.addresses],
+      license_requirement: entry.license_requirement,
+      license_review_policy: entry.license_review_policy,
+      citation,
+      attributes: {},
+      ...(previous_name === null ? {} : { previous_name }),
+      effective_on: effectiveOn(order, dates),
+      evidence: {
+        instruction: collapseSpace(order.instruction),
+        quote: entry.quote,
+        place: `amendment ${order.amendment}, ${entry.place}`,
+        page: entry.page,
+      },
+    },
+  };
+}
+
+/** A removal carries identity only: what the instruction prints of the entry. */
+function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue[]): ListingEvent[] {
+  const place = `amendment ${order.amendment}`;
+  if (order.names.length === 0) {
+    if (order.heading && order.count === null) return [];
+    issues.push({
+      code: 'removal-without-names',
+      severity: 'error',
+      message: `Entries are removed without being named: ${order.instruction}`,
+      place,
+    });
+    return [];
+  }
+  if (order.count !== null && order.count !== order.names.length) {
+    issues.push({
+      code: 'count-mismatch',
+      severity: 'error',
+      message: `The instruction states ${order.count} entries to remove and names ${order.names.length}.`,
+      place,
+    });
+  }
+  if (order.country === null) {
+    issues.push({
+      code: 'country-missing',
+      severity: 'error',
+      message: `Entries are removed without a country: ${order.instruction}`,
+      place,
+    });
+  }
+  return order.names.map(({ text }) => {
+    const cell = splitEntityCell([text], { place });
+    const printsAddress =
+      cell.aliases.length > 0 || cell.addresses_text.split(/[,;]/).some((part) => isAddressPart(part.trim()));
+    return {
+      document: rule.document,
+      list: order.list,
+      action: 'remove',
+      country: order.country === null ? '' : listHeading(order.country),
+      name: printsAddress ? cell.name : quotedName(text),
+      aliases: printsAddress ? [...cell.aliases] : [],
+      addresses_text: printsAddress ? cell.addresses_text : '',
+      addresses: printsAddress ? [...cell.addresses] : [],
+      license_requirement: '',
+      license_review_policy: '',
+      citation: '',
+      attributes: {},
+      effective_on: effectiveOn(order, dates),
+      evidence: { instruction: collapseSpace(order.instruction), quote: text, place, page: order.page },
+    };
+  });
+}
+
+/** American printers set the full stop of the sentence inside the quotation marks. */
+function quotedName(text: string): string {
+  return withoutFinalStop(collapseSpace(text));
+}
+
+function wholeListIssue(order: Order): Issue {
+  return {
+    code: 'whole-list-set-out',
+    severity: 'warning',
+    message: 'The rule sets out the whole list; entries that it no longer prints are removed without being named.',
+    place: `amendment ${order.amendment}`,
+  };
+}
+
+/** The SUMMARY's counts against what was read. */
+function countIssues(rule: Rule, events: readonly ListingEvent[]): Issue[] {
+  const issues: Issue[] = [];
+  const stated = statedCounts(rule.summary);
+  for (const action of ['add', 'revise', 'remove'] as const) {
+    const counts = stated.filter((count) => count.action === action);
+    const read = events.filter((event) => event.action === action);
+    const totals = counts.flatMap((count) => (count.total === null ? [] : [count.total]));
+    const total = totals.reduce((sum, count) => sum + count, 0);
+    // Conforming removals from another list are often left out of the summary.
+    const perList = lists.map((list) => read.filter((event) => event.list === list).length);
+    if (totals.length > 0 && total !== read.length && !perList.includes(total)) {
+      issues.push(mismatch(`The summary states ${total} entries to ${action}, ${read.length} were read.`));
+    }
+    for (const { by_country } of counts.length === 1 ? counts : []) {
+      for (const [key, count] of by_country) {
+        const under = read.filter((event) => countryKey(event.country) === key);
+        const underOneList = lists.map((list) => under.filter((event) => event.list === list).length);
+        if (under.length === count || underOneList.includes(count)) continue;
+        issues.push(
+          mismatch(`The summary states ${count} entries to ${action} under ${key}, ${under.length} were read.`),
+        );
+      }
+    }
+  }
+  return issues;
+}
+
+function mismatch(message: string): Issue {
+  return { code: 'count-mismatch', severity: 'warning', message, place: 'summary' };
 }

@@ -1,0 +1,61 @@
+import type { Extraction, Issue } from '@listwire/domain';
+import { readFilingPdf } from './federal-register-pdf/read-filing-pdf.ts';
+import { extractFederalRegisterXml } from './federal-register-xml/extract-federal-register-xml.ts';
+import type { FilingContext, FilingReading } from './filing/filing-rule.ts';
+import { type DocumentMetadata, parseDocumentMetadata } from './rule/document-metadata.ts';
+import { extractRule } from './rule/extract-rule.ts';
+
+export const federalRegisterFormats = ['federal-register-xml', 'federal-register-pdf'] as const;
+export type FederalRegisterFormat = (typeof federalRegisterFormats)[number];
+
+export interface DocumentInput {
+  /** The file's name without its ending: stands for the document number where none is known. */
+  readonly name: string;
+  readonly format: FederalRegisterFormat;
+  readonly bytes: Uint8Array;
+  /** The API's metadata of the document, of whatever shape; null where there are none. */
+  readonly metadata: unknown;
+}
+
+/**
+ * Extracts the listing events of a Federal Register document. A daily issue gives an extraction for each document in
+ * it, everything else one. What cannot be read is an issue of severity `error`; nothing that the bytes hold makes it
+ * throw.
+ */
+export async function extractDocument(input: DocumentInput): Promise<Extraction[]> {
+  if (input.format === 'federal-register-xml') return extractFederalRegisterXml(input);
+  const metadata = parseDocumentMetadata(input.metadata);
+  const context = filingContext(input.name, metadata);
+  return [extractReading(await readFilingPdf(input.bytes, context))];
+}
+
+function filingContext(name: string, metadata: DocumentMetadata): FilingContext {
+  return {
+    document: metadata.document_number ?? name,
+    title: metadata.title ?? null,
+    publication_date: metadata.publication_date ?? null,
+    citation: metadata.citation ?? null,
+  };
+}
+
+function extractReading(reading: FilingReading): Extraction {
+  const extraction = extractRule(reading.rule);
+  const issues: Issue[] = [...reading.issues, ...extraction.issues];
+  return { ...extraction, issues };
+}
+
+/**
+ * The form of a Federal Register document, by its first bytes and, where they say nothing, its name; null where it is
+ * none of them.
+ */
+export function sniffFormat(bytes: Uint8Array, name: string): FederalRegisterFormat | null {
+  const head = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 1024))
+    .replace(/^(?:\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)/, '');
+  if (head.includes('%PDF-')) return 'federal-register-pdf';
+  if (/^\s*<(?:\?xml|!--|RULE|PRORULE|NOTICE|PRESDOCU|FEDREG)/.test(head.replaceAll('\u0000', '')))
+    return 'federal-register-xml';
+  if (/\.xml$/i.test(name)) return 'federal-register-xml';
+  if (/\.pdf$/i.test(name)) return 'federal-register-pdf';
+  return null;
+}

@@ -1,0 +1,209 @@
+import type { RuleBlock, RuleCell, RuleRow } from '../rule/rule.ts';
+import type { DocumentElement, FederalRegisterDocument } from './federal-register-document.ts';
+import { LineBuffer } from './line-buffer.ts';
+
+type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Elements whose text is gathered. */
+const gathered = new Set([
+  'CFR',
+  'SUBJECT',
+  'P',
+  'FP',
+  'HD',
+  'AMDPAR',
+  'ENT',
+  'CHED',
+  'FRDOC',
+  'TNOTE',
+  'TTITLE',
+  'SECTNO',
+]);
+/** Parts of a document that hold no regulatory text of the lists. */
+const passedOver = new Set(['AUTH', 'LSTSUB', 'SIG', 'FURINF', 'ADD', 'FTNT', 'GPH', 'MATH']);
+/** Emphasis that sets indices, not words. */
+const indices = new Set(['51', '52', '53', '54', '61', '62']);
+
+/** Builds one document from the events between its start and end tags. */
+export class DocumentBuilder {
+  readonly #element: DocumentElement;
+  readonly #blocks: Changeable<RuleBlock>[] = [];
+  readonly #path: string[] = [];
+  #number: string | null = null;
+  #subject = '';
+  #action: string[] = [];
+  #summary: string[] = [];
+  #dates: string[] = [];
+  #cfr = '';
+  #page: number | null;
+  #firstPage: number | null;
+  #sawText = false;
+  #inBody = false;
+  #skipBody = false;
+  #buffer: LineBuffer | null = null;
+  #bufferPage: number | null = null;
+  #passed = 0;
+  #tables = 0;
+  #rows: Changeable<RuleRow>[] | null = null;
+  #cells: RuleCell[] | null = null;
+  #rowPage: number | null = null;
+  #span = 1;
+  #tablePage: number | null = null;
+
+  constructor(element: DocumentElement, page: number | null) {
+    this.#element = element;
+    this.#page = page;
+    this.#firstPage = page;
+    this.#skipBody = element === 'NOTICE' || element === 'PRESDOCU';
+  }
+
+  /** The page that the reader has come to, for the document that follows. */
+  get page(): number | null {
+    return this.#page;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#path.push(name);
+    if (name === 'PRTPAGE') this.#turnPage(attributes['P']);
+    if (this.#skipBody && name !== 'FRDOC') return;
+    if (passedOver.has(name)) this.#passed += 1;
+    if (this.#passed > 0) return;
+    const buffer = this.#buffer;
+    if (buffer !== null) {
+      if (name === 'LI') buffer.lineBreak();
+      else if (name === 'SU') buffer.raise(true);
+      else if (name === 'E' && !indices.has(attributes['T'] ?? '')) buffer.joint();
+    }
+    if (name === 'REGTEXT') this.#inBody = true;
+    else if (name === 'GPOTABLE') this.#openTable();
+    else if (name === 'BOXHD' || name === 'ROW') this.#cells = [];
+    else if (gathered.has(name)) this.#gather(name, attributes);
+  }
+
+  text(text: string): void {
+    if (this.#buffer === null) return;
+    this.#buffer.text(text);
+    if (!this.#sawText && text.trim() !== '') this.#sawText = true;
+  }
+
+  close(name: string): void {
+    this.#path.pop();
+    if (this.#skipBody && name !== 'FRDOC') return;
+    if (this.#passed > 0) {
+      if (passedOver.has(name)) this.#passed -= 1;
+      return;
+    }
+    const buffer = this.#buffer;
+    if (buffer !== null) {
+      if (name === 'LI') buffer.lineBreak();
+      else if (name === 'SU') buffer.raise(false);
+      else if (name === 'E') buffer.joint();
+      if (gathered.has(name)) {
+        this.#buffer = null;
+        this.#gathered(name, buffer);
+      }
+    }
+    if (name === 'BOXHD' || name === 'ROW') this.#closeRow();
+    else if (name === 'GPOTABLE') this.#closeTable();
+    else if (name === 'PREAMB') this.#skipBody = !this.#mayAmendLists();
+  }
+
+  finish(): FederalRegisterDocument {
+    const first = this.#firstPage;
+    for (const block of this.#blocks) {
+      block.page ??= first;
+      if (block.kind === 'table') for (const row of block.rows as Changeable<RuleRow>[]) row.page ??= first;
+    }
+    return {
+      element: this.#element,
+      number: this.#number,
+      subject: this.#subject,
+      action: this.#action.join(' '),
+      summary: this.#summary.join(' '),
+      dates: this.#dates.join(' '),
+      first_page: first,
+      blocks: this.#blocks,
+    };
+  }
+
+  /** The reader's rule of scope: nothing but 15 CFR part 744 holds the lists. Where no CFR line stands, read on. */
+  #mayAmendLists(): boolean {
+    if (this.#cfr === '') return true;
+    if (!/\b15\s+CFR\b/i.test(this.#cfr)) return false;
+    if (/\b744\b/.test(this.#cfr)) return true;
+    for (const [, from, to] of this.#cfr.matchAll(/(\d{3})\s*(?:-|–|—|through|to)\s*(\d{3})/g)) {
+      if (Number(from) <= 744 && Number(to) >= 744) return true;
+    }
+    return false;
+  }
+
+  #turnPage(printed: string | undefined): void {
+    const page = Number(/\d+/.exec(printed ?? '')?.[0] ?? Number.NaN);
+    if (!Number.isInteger(page)) return;
+    this.#firstPage ??= this.#sawText ? page - 1 : page;
+    this.#page = page;
+    this.#buffer?.pageBreak();
+  }
+
+  #gather(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#buffer = new LineBuffer();
+    this.#bufferPage = this.#page;
+    if (name === 'AMDPAR') this.#inBody = true;
+    if (name === 'ENT' || name === 'CHED') {
+      const straddled = Number(/\d+/.exec(attributes['A'] ?? '')?.[0] ?? 0);
+      this.#span = 1 + straddled;
+      if (this.#cells?.length === 0) this.#rowPage = this.#page;
+    }
+  }
+
+  #gathered(name: string, buffer: LineBuffer): void {
+    if (name === 'ENT' || name === 'CHED') {
+      const lines = name === 'CHED' ? [buffer.line()] : buffer.lines();
+      this.#cells?.push({ lines, span: this.#span, wrapped: false });
+      return;
+    }
+    const text = buffer.line();
+    if (text === '') return;
+    if (name === 'SUBJECT') this.#subject ||= text;
+    else if (name === 'CFR') this.#cfr += ` ${text}`;
+    else if (name === 'FRDOC') this.#number = documentNumber(text);
+    else if (name === 'AMDPAR') this.#block('instruction', text);
+    else if (name === 'HD' || name === 'SECTNO' || name === 'TTITLE') {
+      if (this.#inBody) this.#block('heading', text);
+    } else if (this.#path.includes('SUM')) this.#summary.push(text);
+    else if (this.#path.includes('DATES') || this.#path.includes('EFFDATE')) this.#dates.push(text);
+    else if (this.#path.includes('ACT')) this.#action.push(text);
+    else if (this.#inBody) this.#block('paragraph', text);
+  }
+
+  #block(kind: 'instruction' | 'heading' | 'paragraph', text: string): void {
+    this.#blocks.push({ kind, text, page: this.#bufferPage, place: `paragraph ${this.#blocks.length + 1}` });
+  }
+
+  #openTable(): void {
+    this.#buffer = null;
+    this.#rows = [];
+    this.#tablePage = this.#page;
+    if (this.#inBody) this.#tables += 1;
+  }
+
+  #closeRow(): void {
+    const cells = this.#cells;
+    this.#cells = null;
+    if (cells === null || this.#rows === null) return;
+    if (!cells.some((cell) => cell.lines.length > 0)) return;
+    const place = `table ${this.#tables}, row ${this.#rows.length + 1}`;
+    this.#rows.push({ cells, page: this.#rowPage, place });
+  }
+
+  #closeTable(): void {
+    const rows = this.#rows;
+    this.#rows = null;
+    if (rows === null || !this.#inBody) return;
+    this.#blocks.push({ kind: 'table', rows, page: this.#tablePage, place: `table ${this.#tables}` });
+  }
+}
+
+function documentNumber(text: string): string | null {
+  return /\bFR\s+Doc\.?\s*(?:No\.?\s*)?:?\s*([A-Z0-9][\w–-]*\w)/i.exec(text)?.[1]?.replaceAll('–', '-') ?? null;
+}

@@ -1,0 +1,193 @@
+import type { Issue, ListId } from '@listwire/domain';
+import { LevelStack, splitAtMarkers } from './instruction-levels.ts';
+import type { Order } from './order.ts';
+import { maskQuotes } from './quoted-text.ts';
+import { type Inherited, readClauses } from './read-clauses.ts';
+import type { RuleBlock, RuleTable } from './rule.ts';
+import { listsNamed, namesOtherText } from './supplements.ts';
+
+/** A table of the regulatory text and the list it belongs to. */
+export interface ListTable {
+  readonly list: ListId;
+  readonly table: RuleTable;
+}
+
+export interface InstructionsRead {
+  readonly orders: readonly Order[];
+  readonly tables: readonly ListTable[];
+  /** True where the rule speaks of a list at all. */
+  readonly in_scope: boolean;
+  readonly issues: readonly Issue[];
+}
+
+interface Scope extends Inherited {
+  readonly depth: number;
+  readonly list: ListId | null;
+}
+
+/** What is ordered for the whole supplement, with no entry named: "is revised to read as follows". */
+const wholeSupplement =
+  /\bsupplements?\s+no[^,;:]*?\b(?:is|are)\s+(?:revised|added)\b|\b(?:revis|add)\w*\s+supplements?\s+no\.?\s*\d+[^;:]*\bto\s+read\b/i;
+const harmless =
+  /\bread(?:s)? as follows\b|\bset forth\b|\bauthority citation\b|\bcontinues? to read\b|\bas follows\s*:?\s*$|\bis amended\b/i;
+const instructionOpening =
+  /^\s*(?:\d{1,3}\.|\(?[a-z]{1,4}[.)]|\(\d{1,2}\))\s+(?:by\s+)?(?:under|in|add|remov|revis|delet|correct|redesig|supplement|amend|the\s+(?:entr|head))/i;
+
+/**
+ * The instruction reader: goes through a rule's regulatory text and gathers what it orders for the lists, and which
+ * tables belong to them.
+ */
+export function readInstructions(blocks: readonly RuleBlock[]): InstructionsRead {
+  const reader = new InstructionReader();
+  for (const block of blocks) {
+    if (block.kind === 'table') reader.table(block);
+    else if (block.kind === 'heading') reader.heading(block.text);
+    else if (block.kind === 'instruction' || instructionOpening.test(block.text)) reader.instruction(block);
+  }
+  return reader.finish();
+}
+
+class InstructionReader {
+  readonly #orders: Order[] = [];
+  readonly #tables: ListTable[] = [];
+  readonly #issues: Issue[] = [];
+  readonly #levels = new LevelStack();
+  #scopes: Scope[] = [];
+  #list: ListId | null = null;
+  #headed: ListId | null = null;
+  #amendmentPage: number | null = null;
+  #inScope = false;
+  #pending: { readonly issue: Issue; readonly depth: number } | null = null;
+
+  table(table: RuleTable): void {
+    const list = this.#headed ?? this.#list;
+    if (list !== null) this.#tables.push({ list, table });
+  }
+
+  heading(text: string): void {
+    const named = listsNamed(text);
+    if (named[0] !== undefined) this.#headed = named[0];
+    else if (namesOtherText(text)) this.#headed = null;
+  }
+
+  instruction(block: Exclude<RuleBlock, RuleTable>): void {
+    const { masked, quotes, open } = maskQuotes(block.text);
+    const pieces = splitAtMarkers(masked);
+    for (const piece of pieces) this.#piece(piece, quotes, block);
+    if (open && this.#list !== null) {
+      this.#raise('quote-not-closed', 'A quoted name is not closed; the instruction may be cut off.', block);
+    }
+  }
+
+  finish(): InstructionsRead {
+    if (this.#pending !== null) this.#issues.push(this.#pending.issue);
+    return { orders: this.#orders, tables: this.#tables, in_scope: this.#inScope, issues: this.#issues };
+  }
+
+  #piece(masked: string, quotes: readonly string[], block: Exclude<RuleBlock, RuleTable>): void {
+    const marker = this.#levels.markerOf(masked);
+    const text = marker === null ? masked : masked.slice(marker.length);
+    if (marker !== null) {
+      this.#levels.enter(marker);
+      if (marker.kind === 'number') {
+        this.#list = null;
+        this.#amendmentPage = block.page;
+      }
+      this.#scopes = this.#scopes.filter((scope) => scope.depth < this.#levels.depth);
+    }
+    const depth = this.#levels.depth;
+    if (this.#pending !== null) {
+      if (depth <= this.#pending.depth) this.#issues.push(this.#pending.issue);
+      this.#pending = null;
+    }
+    const outer = this.#scopes.at(-1);
+    const named = listsNamed(text);
+    let list: ListId | null = named[0] ?? outer?.list ?? this.#list;
+    if (named.length === 0 && namesOtherText(text)) list = null;
+    this.#list = list;
+    if (named.length > 0) {
+      this.#headed = null;
+      this.#amendmentPage ??= block.page;
+    }
+    if (list === null) {
+      this.#scopes.push({ depth, list: null, action: null, country: null });
+      return;
+    }
+    this.#inScope = true;
+    const inherited: Inherited = { action: outer?.action ?? null, country: outer?.country ?? null };
+    const read = readClauses(
+      text,
+      quotes,
+      marker === null && named.length === 0 ? { action: null, country: null } : inherited,
+    );
+    if (named.length > 1) {
+      this.#raise(
+        'several-lists-in-one-instruction',
+        'One instruction amends several lists; read it by hand.',
+        block,
+        'error',
+      );
+    }
+    const amendment = this.#levels.path;
+    const printed = printedPiece(masked, quotes);
+    for (const clause of read.clauses) {
+      this.#orders.push({
+        list,
+        ...clause,
+        whole: false,
+        instruction: printed,
+        amendment,
+        page: block.page,
+        amendment_page: this.#amendmentPage ?? block.page,
+      });
+    }
+    if (marker !== null || named.length > 0) this.#scopes.push({ depth, list, ...read.inherits });
+    if (read.words)
+      this.#raise('text-amendment', 'The instruction changes words inside entries; read it by hand.', block);
+    if (read.clauses.length > 0) return;
+    if (named.length > 0 && wholeSupplement.test(text)) {
+      this.#orders.push({
+        list,
+        action: /\badd/i.test(text) ? 'add' : 'revise',
+        country: null,
+        names: [],
+        count: null,
+        whole: true,
+        heading: false,
+        instruction: printed,
+        amendment,
+        page: block.page,
+        amendment_page: this.#amendmentPage ?? block.page,
+      });
+      return;
+    }
+    if (read.bare !== null && !read.detail) this.#expectMore(depth, printed, amendment);
+    else if (read.bare === null && !harmless.test(text) && named.length === 0 && read.inherits.country === null) {
+      this.#raise('instruction-not-understood', `Not understood: ${printed}`, block);
+    }
+  }
+
+  /** An action without an object is fine where deeper instructions follow; else it is raised. */
+  #expectMore(depth: number, printed: string, amendment: string): void {
+    const issue: Issue = {
+      code: 'instruction-not-understood',
+      severity: 'error',
+      message: `Not understood: ${printed}`,
+      place: `amendment ${amendment}`,
+    };
+    this.#pending = { issue, depth };
+  }
+
+  #raise(code: string, message: string, block: RuleBlock, severity: Issue['severity'] = 'warning'): void {
+    this.#issues.push({
+      code,
+      severity,
+      message,
+      place: this.#levels.path === '' ? block.place : `amendment ${this.#levels.path}`,
+    });
+  }
+}
+
+function printedPiece(masked: string, quotes: readonly string[]): string {
+  return masked.replace(/«(\d+)»/g, (_, index: string) => `“${quotes[Number(index)] ?? ''}”`).trim();
+}
