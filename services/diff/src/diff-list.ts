@@ -26,8 +26,9 @@ export async function diffList(list: ListId, context: DiffContext): Promise<void
   });
   for (;;) {
     const { done } = await inOneTransaction(list, context, applyNext);
-    if (done) return;
+    if (done) break;
   }
+  context.logger.debug({ list }, 'list up to date');
 }
 
 async function inOneTransaction(list: ListId, { store, clock, logger, ringPublish }: DiffContext, work: Work) {
