@@ -1,7 +1,10 @@
 import type { DocumentFormat, ListId, Snapshot } from '@listwire/domain';
+import { readAecaDebarredXlsx } from './aeca-debarred-xlsx/read-aeca-debarred-xlsx.ts';
 import { readBisEntityListCsv } from './bis-entity-list-csv/read-bis-entity-list-csv.ts';
 import { readCslCsv } from './csl/read-csl-csv.ts';
 import { readCslJson } from './csl/read-csl-json.ts';
+import { readDod1260hCsv } from './dod-1260h-csv/read-dod-1260h-csv.ts';
+import { readDplCsv, readDplXlsx } from './dpl/read-dpl-table.ts';
 import { readDplText } from './dpl/read-dpl-text.ts';
 import { readEcfrXml } from './ecfr-xml/read-ecfr-xml.ts';
 import { readFccCoveredHtml } from './fcc-covered-html/read-fcc-covered-html.ts';
@@ -19,7 +22,7 @@ export interface SnapshotDocument {
   readonly lists?: readonly ListId[] | undefined;
 }
 
-type Reader = (document: SnapshotDocument) => Snapshot[];
+type Reader = (document: SnapshotDocument) => Snapshot[] | Promise<Snapshot[]>;
 
 // OFAC's files of one form say the same of its two lists; the file's name tells which it is where nobody else does.
 function ofacList({ name, lists }: SnapshotDocument): ListId {
@@ -32,11 +35,15 @@ const readers: Partial<Record<DocumentFormat, Reader>> = {
   'csl-csv': ({ bytes }) => readCslCsv(bytes),
   'csl-json': ({ bytes }) => readCslJson(bytes),
   'dpl-text': ({ bytes }) => [readDplText(bytes)],
+  'dpl-csv': ({ bytes }) => [readDplCsv(bytes)],
+  'dpl-xlsx': async ({ bytes }) => [await readDplXlsx(bytes)],
   'sdn-csv': (document) => [readSdnCsv({ primary: document.bytes }, ofacList(document))],
   'sdn-xml': (document) => [readSdnXml(document.bytes, ofacList(document))],
   'sdn-advanced-xml': (document) => [readSdnAdvancedXml(document.bytes, ofacList(document))],
   'uflpa-html': ({ bytes }) => [readUflpaHtml(bytes)],
   'fcc-covered-html': ({ bytes }) => [readFccCoveredHtml(bytes)],
+  'dod-1260h-csv': ({ bytes }) => [readDod1260hCsv(bytes)],
+  'aeca-debarred-xlsx': async ({ bytes }) => [await readAecaDebarredXlsx(bytes)],
 };
 
 /** True for a format that holds a whole list at one moment and that `readSnapshot` reads. */
@@ -52,7 +59,7 @@ export function isSnapshotFormat(format: DocumentFormat): boolean {
 export async function readSnapshot(document: SnapshotDocument): Promise<Snapshot[]> {
   const reader = readers[document.format];
   if (reader === undefined) throw new RangeError(`${document.format} holds no list`);
-  const snapshots = reader(document);
+  const snapshots = await reader(document);
   const { lists } = document;
   return lists === undefined ? snapshots : snapshots.filter(({ list }) => lists.includes(list));
 }
