@@ -59,7 +59,7 @@ export async function dueDeliveries(db: Queryable, now: Date, limit: number): Pr
  * Counts an attempt before it is made, and puts the next one off: 5 s, doubling, at most an hour. An e-mail that kills its
  * sender so lets the others pass. Returns the number of this attempt, or null where there is nothing to do now.
  */
-export async function beginAttempt(db: Queryable, deliveryId: string, now: Date): Promise<number | null> {
+export async function beginDeliveryAttempt(db: Queryable, deliveryId: string, now: Date): Promise<number | null> {
   const [begun] = await rows(
     db,
     z.object({ attempts: z.number() }),

@@ -1,5 +1,12 @@
 import { type AlertsSettings, type Clock, classify, faultPoint, type Logger } from '@listwire/runtime';
-import { beginAttempt, inTransaction, markNotSent, markSent, type Store, takePendingDelivery } from '@listwire/store';
+import {
+  beginDeliveryAttempt,
+  inTransaction,
+  markNotSent,
+  markSent,
+  type Store,
+  takePendingDelivery,
+} from '@listwire/store';
 import { createTransport, type Transporter } from 'nodemailer';
 import { alertHeaders, unsubscribeUrl } from './message-headers.ts';
 
@@ -40,7 +47,7 @@ function isFinal(error: unknown): boolean {
  */
 export async function sendDelivery(deliveryId: string, options: SendingOptions): Promise<void> {
   const { store, mailer, settings, clock, logger } = options;
-  const attempt = await beginAttempt(store, deliveryId, clock.now());
+  const attempt = await beginDeliveryAttempt(store, deliveryId, clock.now());
   if (attempt === null) return;
   let refusal: unknown = null;
   await inTransaction(store, async (db) => {
