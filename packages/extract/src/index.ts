@@ -13,5 +13,6 @@ export {
 export { extractFeed, type FeedExtraction, type FeedInput } from './feed/extract-feed.ts';
 export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
 export { isSnapshotFormat, readSnapshot, type SnapshotDocument } from './read-snapshot.ts';
+export { judgeRelevance, type Relevance } from './relevance/judge-relevance.ts';
 export { extractRule } from './rule/extract-rule.ts';
 export type { Rule, RuleBlock, RuleCell, RuleRow, RuleTable } from './rule/rule.ts';

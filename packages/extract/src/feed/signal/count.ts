@@ -1,26 +1,7 @@
+import { countOf, countPattern } from '../../entity-cell/count-words.ts';
 import { partyNoun } from './vocabulary.ts';
 
-const ones =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const tens = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const numberWord = new RegExp(
-  `\\b(?:(?:${tens.slice(2).join('|')})(?:-(?:${ones.slice(1, 10).join('|')}))?|${ones.slice(1).join('|')}|\\d{1,3}(?:,\\d{3})?)\\b`,
-  'gi',
-);
-
-/** The value of `28`, `1,200`, `seven`, `twenty-eight`; null for any other word. */
-export function numberOf(word: string): number | null {
-  if (/^\d{1,3}(,\d{3})*$|^\d+$/.test(word)) return Number(word.replaceAll(',', ''));
-  const [ten, one] = word.toLowerCase().split('-');
-  if (ten === undefined) return null;
-  const unit = ones.indexOf(ten);
-  if (unit >= 0 && one === undefined) return unit;
-  const whole = tens.indexOf(ten);
-  if (whole < 2) return null;
-  return whole * 10 + (one === undefined ? 0 : ones.indexOf(one));
-}
+const numberWord = new RegExp(`\\b${countPattern}`, 'gi');
 
 /**
  * How many parties a passage states: numbers in front of a word for parties, added up (`20 bureaus and eight
@@ -29,7 +10,7 @@ export function numberOf(word: string): number | null {
 export function statedCount(passage: string): number | null {
   let sum: number | null = null;
   for (const match of passage.matchAll(numberWord)) {
-    const value = numberOf(match[0]);
+    const value = countOf(match[0]);
     const before = passage.slice(0, match.index);
     const after = passage.slice(match.index + match[0].length);
     if (value === null || /[$€£#-]$|\b(?:top|age|since|in|by|(?:one|out) of)\s$/i.test(before)) continue;
