@@ -22,8 +22,9 @@ export async function findPostgresAccount(folders: readonly string[]): Promise<P
   if ((await runProgram('/usr/bin/env', test, { uid, gid, folder: '/' })).status === 0) return { uid, gid, prefix: [] };
   const setpriv = await findOnPath('setpriv');
   if (setpriv !== null) {
-    const capability = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-    const prefix = [setpriv, `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...capability];
+    // capabilities(7): access(2), by which Postgres looks for its programs, honours the right only with no_setuid_fixup.
+    const right = ['--inh-caps=-all,+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
+    const prefix = [setpriv, `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...right];
     if ((await runProgram(setpriv, [...prefix.slice(1), ...test], { folder: '/' })).status === 0)
       return { uid, gid, prefix };
   }
