@@ -1,7 +1,7 @@
 import type { Logger } from '@listwire/runtime';
 import { Kafka } from 'kafkajs';
 import { kafkaLogCreator } from './log.ts';
-import { scheduleOnlyPendingRequests } from './request-queue.ts';
+import { mendKafkajs } from './mend-kafkajs.ts';
 
 export type KafkaClient = Kafka;
 
@@ -17,7 +17,7 @@ export function createKafkaClient(options: {
   clientId: string;
   logger: Logger;
 }): KafkaClient {
-  scheduleOnlyPendingRequests();
+  mendKafkajs();
   return new Kafka({
     brokers: [...options.brokers],
     clientId: options.clientId,

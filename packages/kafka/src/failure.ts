@@ -31,7 +31,8 @@ function causes(error: unknown): unknown[] {
   return chain;
 }
 
-function isProtocolError(error: unknown, types: ReadonlySet<string>): boolean {
+/** Whether an error is a broker's answer of one of these types, by their names in the Kafka protocol. */
+export function isProtocolError(error: unknown, types: ReadonlySet<string>): boolean {
   return error instanceof KafkaJSProtocolError && types.has(error.type);
 }
 

@@ -1,4 +1,5 @@
 export { createKafkaClient, type KafkaClient } from './connect.ts';
+export { deleteTopics } from './delete-topics.ts';
 export { ensureTopics, type TopicDefinition } from './ensure-topics.ts';
 export { followTopics } from './follow-topics.ts';
 export { readKeyedStreamEnds, readTopicStreamEnd, type StreamEnd } from './read-stream-ends.ts';

@@ -39,6 +39,8 @@ export async function startConsumer(client: KafkaClient, options: ConsumerOption
     let handlerFailure: ListwireError | undefined;
     const opened = client.consumer({
       groupId: options.groupId,
+      // How long the partitions of a member that was killed wait for another one.
+      sessionTimeout: 15_000,
       maxWaitTimeInMs: 500,
       allowAutoTopicCreation: false,
       // kafkajs restarts after some errors and lies dead after others; we build a new consumer after each.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import type { KafkaClient } from './connect.ts';
-import { kafkaFailure, translatingFailures } from './failure.ts';
+import { isProtocolError, translatingFailures } from './failure.ts';
 
 /** The offsets that a partition holds: from `start` up to, but not including, `end`. */
 export interface PartitionEnds {
@@ -10,6 +10,7 @@ export interface PartitionEnds {
   readonly end: number;
 }
 
+const leaderless = new Set(['LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
 const attempts = 50;
 const pauseMilliseconds = 50;
 
@@ -33,7 +34,7 @@ export async function fetchTopicEnds(admin: Admin, topic: string): Promise<Parti
       const offsets = await admin.fetchTopicOffsets(topic);
       return offsets.map(({ partition, low, high }) => ({ partition, start: Number(low), end: Number(high) }));
     } catch (error) {
-      if (attempt === attempts || kafkaFailure(error).kind !== 'transient') throw error;
+      if (attempt === attempts || !isProtocolError(error, leaderless)) throw error;
       await sleep(pauseMilliseconds);
     }
   }

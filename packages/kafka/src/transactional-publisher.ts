@@ -20,7 +20,7 @@ export interface TransactionalPublisher {
    * any more (what became of the transaction may be unknown): close it, open another and ask the topic.
    * Errors: `fenced` when another publisher with the same transactional id was opened; `service-unavailable`.
    */
-  publish(records: readonly OutgoingRecord[], beforeCommit?: () => void): Promise<void>;
+  publish(records: readonly OutgoingRecord[], beforeCommit?: () => void | Promise<void>): Promise<void>;
   /** Whether the topic still reaches as far as this publisher has seen; not so when it was deleted, or made anew. */
   topicIsIntact(): Promise<boolean>;
   close(): Promise<void>;
@@ -103,7 +103,7 @@ function createPublisher(
         const transaction = await producer.transaction();
         try {
           await send(transaction, records);
-          beforeCommit?.();
+          await beforeCommit?.();
         } catch (error) {
           // Best effort: the next publisher's opening aborts it as well.
           await transaction.abort().catch(() => {});
