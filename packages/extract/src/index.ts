@@ -11,6 +11,7 @@ export {
   type FederalRegisterXmlExtractor,
 } from './federal-register-xml/extract-federal-register-xml.ts';
 export { extractFeed, type FeedExtraction, type FeedInput } from './feed/extract-feed.ts';
+export { readFeedLinks } from './feed/read-feed-links.ts';
 export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
 export { isSnapshotFormat, readSnapshot, type SnapshotDocument } from './read-snapshot.ts';
 export { judgeRelevance, type Relevance } from './relevance/judge-relevance.ts';

@@ -168,6 +168,15 @@ export async function setDocumentStatus(
   ]);
 }
 
+/** Replaces what the source's API says about a document. */
+export async function setDocumentMetadata(
+  db: Queryable,
+  documentId: number,
+  metadata: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await db.query('UPDATE documents SET metadata = $2 WHERE document_id = $1', [documentId, metadata]);
+}
+
 /** Documents that wait to be read, oldest first. */
 export async function documentsToExtract(db: Queryable, limit: number): Promise<number[]> {
   const found = await rows(

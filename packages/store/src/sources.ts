@@ -19,6 +19,9 @@ export type SourceState = z.infer<typeof sourceStateSchema>;
 const stateColumns =
   'source_id, next_poll_at, last_polled_at, last_succeeded_at, consecutive_failures, last_error, etag, last_modified, cursor';
 
+// $2 is the moment; an hour is more than the clocks of two machines differ.
+const isDue = "(next_poll_at <= $2 OR last_polled_at > $2::timestamptz + interval '1 hour')";
+
 /** Makes the source known; a new one is due at once. */
 export async function ensureSource(db: Queryable, sourceId: string, now: Date): Promise<void> {
   await db.query('INSERT INTO sources (source_id, next_poll_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
@@ -29,7 +32,8 @@ export async function ensureSource(db: Queryable, sourceId: string, now: Date): 
 
 /**
  * Takes a source that is due, for one poll: nobody else gets it before `leaseUntil`, or before the poll is recorded. Null
- * when it is not due. A poller that dies leaves it due again when the lease is over.
+ * when it is not due. A poller that dies leaves it due again when the lease is over. A source last polled in what is now the
+ * future is due: the clock was set back.
  */
 export async function claimDueSource(
   db: Queryable,
@@ -40,11 +44,16 @@ export async function claimDueSource(
   const [state] = await rows(
     db,
     sourceStateSchema,
-    `UPDATE sources SET next_poll_at = $3, last_polled_at = $2 WHERE source_id = $1 AND next_poll_at <= $2
+    `UPDATE sources SET next_poll_at = $3, last_polled_at = $2 WHERE source_id = $1 AND ${isDue}
      RETURNING ${stateColumns}`,
     [sourceId, now, leaseUntil],
   );
   return state ?? null;
+}
+
+/** Keeps a claimed source from others for longer. */
+export async function extendClaim(db: Queryable, sourceId: string, leaseUntil: Date): Promise<void> {
+  await db.query('UPDATE sources SET next_poll_at = $2 WHERE source_id = $1', [sourceId, leaseUntil]);
 }
 
 export interface PollSuccess {
@@ -98,7 +107,7 @@ export async function dueSources(db: Queryable, now: Date): Promise<string[]> {
   const due = await rows(
     db,
     z.object({ source_id: z.string() }),
-    'SELECT source_id FROM sources WHERE next_poll_at <= $1 ORDER BY next_poll_at',
+    `SELECT source_id FROM sources WHERE ${isDue.replaceAll('$2', '$1')} ORDER BY next_poll_at`,
     [now],
   );
   return due.map(({ source_id }) => source_id);
@@ -106,7 +115,7 @@ export async function dueSources(db: Queryable, now: Date): Promise<string[]> {
 
 /**
  * Reserves the next moment at which `host` may be asked, at least `spacing` milliseconds after the one before, whoever
- * reserved that.
+ * reserved that. A moment ten minutes ahead is of a clock that was set back, and does not count.
  */
 export async function reserveRequestSlot(db: Queryable, host: string, now: Date, spacing: number): Promise<Date> {
   const [slot] = await rows(
@@ -114,7 +123,10 @@ export async function reserveRequestSlot(db: Queryable, host: string, now: Date,
     z.object({ next_request_at: momentSchema }),
     `INSERT INTO request_slots (host, next_request_at) VALUES ($1, $2)
      ON CONFLICT (host) DO UPDATE
-       SET next_request_at = greatest(request_slots.next_request_at + $3 * interval '1 millisecond', $2)
+       SET next_request_at = CASE
+         WHEN request_slots.next_request_at > $2::timestamptz + interval '10 minutes' THEN $2
+         ELSE greatest(request_slots.next_request_at + $3 * interval '1 millisecond', $2)
+       END
      RETURNING next_request_at`,
     [host, now, spacing],
   );
