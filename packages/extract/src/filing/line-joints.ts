@@ -21,7 +21,7 @@ export function breaksByIntent(line: JoinableLine, next: JoinableLine, limit: nu
 }
 
 /** Width of a text in a common book face, as a share of the font size: only proportions between letters matter. */
-function typicalWidth(text: string): number {
+export function typicalWidth(text: string): number {
   let width = 0;
   for (const letter of text) {
     width += letterWidth(letter);

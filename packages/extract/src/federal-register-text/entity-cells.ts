@@ -1,0 +1,93 @@
+import { prefixLength } from '../entity-cell/printed-text.ts';
+import { isStars } from './star-line.ts';
+
+/** A line of the entity column, in the order of the text. */
+export interface EntityLine {
+  readonly index: number;
+  readonly page: number;
+  readonly text: string;
+  readonly apart: boolean;
+  readonly afterStars: boolean;
+}
+
+export interface EntityAnchors {
+  /** Names that rows begin with, as far as the instructions quote them. */
+  readonly names: readonly string[];
+  /** Index of the line on which each row's next column begins, where its order follows the rows; else empty. */
+  readonly rowStarts: readonly number[];
+}
+
+const NAME_SCORE = 10;
+const STAR_SCORE = 5;
+const APART_SCORE = 2;
+const ANCHOR_SCORE = 4;
+
+/**
+ * Cuts the lines of the entity column into as many cells as the table has rows: where a quoted name begins, after a
+ * line of stars, after white space, and so that each cell begins no later than its row's next column. Empty where
+ * there are fewer lines than rows.
+ */
+export function entityCells(lines: readonly EntityLine[], rows: number, anchors: EntityAnchors): EntityLine[][] {
+  if (rows === 0 || lines.length < rows) {
+    return [];
+  }
+  const own = lines.map((_, at) => startScore(lines, at, anchors.names));
+  // best[at]: the highest score of a way to begin the current row at line `at`, and where the row before began.
+  let best = lines.map((line, at) => ({ score: at === 0 ? anchorScore(line, 0, anchors) : Number.NEGATIVE_INFINITY }));
+  const origins: number[][] = [];
+  for (let row = 1; row < rows; row += 1) {
+    const next: { score: number }[] = [];
+    const from: number[] = [];
+    let top = { score: Number.NEGATIVE_INFINITY, at: -1 };
+    for (const [at, line] of lines.entries()) {
+      next.push({ score: top.score + (own[at] ?? 0) + anchorScore(line, row, anchors) });
+      from.push(top.at);
+      const here = best[at]?.score ?? Number.NEGATIVE_INFINITY;
+      if (here > top.score) {
+        top = { score: here, at };
+      }
+    }
+    origins.push(from);
+    best = next;
+  }
+  let at = best.reduce((top, state, index) => (state.score > (best[top]?.score ?? 0) ? index : top), best.length - 1);
+  const starts = [at];
+  for (const from of origins.toReversed()) {
+    at = from[at] ?? 0;
+    starts.unshift(at);
+  }
+  return starts.map((start, row) => lines.slice(start, starts[row + 1] ?? lines.length));
+}
+
+function startScore(lines: readonly EntityLine[], at: number, names: readonly string[]): number {
+  const line = lines[at];
+  const before = lines[at - 1];
+  if (line === undefined || before === undefined || isStars(line.text)) {
+    return 0;
+  }
+  const ahead = lines
+    .slice(at, at + 6)
+    .map((one) => one.text.replaceAll('-', ''))
+    .join(' ');
+  const named = names.some((name) => beginsWith(ahead, name));
+  const open = /(?:[,;:]|\b(?:and|the|of|following|alias(?:es)?:?))$/i.test(before.text);
+  return (
+    (named ? NAME_SCORE : names.length > 0 ? -1 : 0) +
+    (line.afterStars ? STAR_SCORE : 0) +
+    (line.apart ? APART_SCORE : -APART_SCORE) +
+    (/[.)]$/.test(before.text) ? 1 : 0) -
+    (open ? 3 : 0) -
+    (/^(?:[-–—•]|\p{Ll})/u.test(line.text) ? 3 : 0)
+  );
+}
+
+function beginsWith(text: string, name: string): boolean {
+  const length = prefixLength(text, name.replaceAll('-', '').replace(/[,;.\s]+$/, ''));
+  return length !== null && !/^[\p{L}\d]/u.test(text.slice(length));
+}
+
+function anchorScore(line: EntityLine, row: number, anchors: EntityAnchors): number {
+  const own = anchors.rowStarts[row];
+  const before = anchors.rowStarts[row - 1] ?? -1;
+  return own !== undefined && line.index <= own && line.index > before ? ANCHOR_SCORE : 0;
+}

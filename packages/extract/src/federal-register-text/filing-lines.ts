@@ -1,0 +1,109 @@
+import { joinText } from '../filing/line-joints.ts';
+import { isStars } from './star-line.ts';
+
+/** A line of the flattened text. */
+export interface FilingLine {
+  readonly page: number;
+  readonly text: string;
+  /** An empty line, a page's end or a line of stars stands before it. */
+  readonly apart: boolean;
+}
+
+export type FlatPart =
+  | { readonly kind: 'paragraph'; readonly text: string; readonly page: number; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly lines: readonly FilingLine[];
+      readonly page: number;
+    };
+
+const MARKER_ALONE = /^(?:\d{1,2}\.|[a-z]{1,2}\.|\([a-z0-9]{1,4}\)|[ivx]{1,4}\.|[•▪])$/;
+const MARKED =
+  /^(?:(?:\d{1,2}\.|[a-z]{1,2}\.|[ivx]{1,4}\.|\([a-z0-9]{1,4}\))\s+(?=(?:By|Under|Adding|Removing|Revising|Redesignating|Correcting|Amending|In|Add|Remove|Revise|Redesignate|Correct|Amend|The|Supplement|Section|Part|Paragraph|On)\b)|[•▪]\s)/;
+const OWN_PARAGRAPH =
+  /^(?:PART \d{3}\b|Supplement No\.? ?\d+ to Part \d+ ?[—–-]|§+ ?\d{3}\.\d+|Authority:|The (?:additions?|revisions?|removals?|amendments?|corrections?)\b.*\bread as follows|(?:For the reasons|For reasons|Accordingly)\b|Dated:|\[FR Doc|Billing code|(?:AGENCY|ACTION|SUMMARY|DATES?|EFFECTIVE DATES?|ADDRESSES|FOR FURTHER INFORMATION CONTACT|SUPPLEMENTARY INFORMATION)\s*:)/i;
+/** The title under the name of who signs the rule. */
+const SIGNATURE_TITLE =
+  /^(?:(?:Acting|Deputy|Principal|Senior)\s+)*(?:Assistant Secretary|Under Secretary|Deputy (?:Assistant|Under) Secretary|Director|Secretary)\b(?:.*\b(?:Export|Commerce|Industry|Administration|Security)\b)?/;
+const TABLE_HEAD = /^Countr(?:y|ies)\b/;
+const HEAD_WORDS =
+  /^(?:(?:countr(?:y|ies)|entit(?:y|ies)|listed|persons?|names?|and|address(?:es)?|licen[sc]e|requirements?|review|policy|federal|register|citations?|date|of|publication)(?:\s|$))+$/i;
+
+/**
+ * Cuts flattened text into paragraphs and the runs of lines that a table left behind. Paragraphs of the preamble are
+ * only cut at labels and markers; in the amendments, where an instruction ends is what matters.
+ */
+export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
+  const parts: FlatPart[] = [];
+  let table: { head: string[]; lines: FilingLine[]; page: number; headOpen: boolean } | null = null;
+  let paragraph: { text: string; page: number; lines: string[] } | null = null;
+  let amending = false;
+  let blank = true;
+  const endParagraph = (): void => {
+    if (paragraph !== null) {
+      parts.push({ kind: 'paragraph', ...paragraph });
+      paragraph = null;
+    }
+  };
+  const endTable = (): void => {
+    if (table !== null) {
+      parts.push({ kind: 'table', head: table.head, lines: table.lines, page: table.page });
+      table = null;
+    }
+  };
+  for (const [index, lines] of pages.entries()) {
+    const page = index + 1;
+    blank = true;
+    for (const line of lines) {
+      const text = line.trim();
+      if (text === '') {
+        blank = true;
+        continue;
+      }
+      amending ||= /\bamended as follows|^PART 7\d\d\s*[—–-]/.test(text);
+      if (table !== null) {
+        if (SIGNATURE_TITLE.test(text)) {
+          const name = table.lines.pop();
+          endTable();
+          paragraph = { text: name?.text ?? '', page, lines: [] };
+        } else if (!endsTable(text)) {
+          if (table.headOpen && HEAD_WORDS.test(text)) {
+            table.head.push(text);
+          } else {
+            table.headOpen = false;
+            table.lines.push({ page, text, apart: blank });
+          }
+          blank = isStars(text);
+          continue;
+        } else {
+          endTable();
+        }
+      } else if (amending && TABLE_HEAD.test(text) && HEAD_WORDS.test(text)) {
+        endParagraph();
+        table = { head: [text], lines: [], page, headOpen: true };
+        continue;
+      }
+      const begins = MARKER_ALONE.test(text) || MARKED.test(text) || OWN_PARAGRAPH.test(text) || isStars(text);
+      if (paragraph === null || begins || isStars(paragraph.text)) {
+        endParagraph();
+        paragraph = { text, page, lines: [text] };
+      } else {
+        paragraph.text = joinText(paragraph.text, text);
+        paragraph.lines.push(text);
+      }
+      blank = false;
+    }
+  }
+  endParagraph();
+  endTable();
+  return parts;
+}
+
+/** Running text that can only stand after a table. */
+function endsTable(text: string): boolean {
+  return (
+    /^(?:Dated:|\[FR Doc|Billing code|PART \d{3}\b|Supplement No\.? ?\d+ to Part \d+ ?[—–-])/i.test(text) ||
+    /^\d{1,2}\. (?:In|Supplement|Section|The|Amend|Add|Revis|Remov|Part)\b/.test(text)
+  );
+}

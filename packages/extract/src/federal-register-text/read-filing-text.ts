@@ -1,0 +1,54 @@
+import type { Issue } from '@listwire/domain';
+import { type FilingContext, type FilingPart, type FilingReading, ruleOfFiling } from '../filing/filing-rule.ts';
+import { readInstructions } from '../rule/read-instructions.ts';
+import type { RuleBlock, RuleTable } from '../rule/rule.ts';
+import { type FlatPart, flatParts } from './filing-lines.ts';
+import { type FlattenedTable, readFlattenedTable } from './flattened-table.ts';
+import { plainPages } from './plain-pages.ts';
+
+/**
+ * Reads a public-inspection filing from its flattened text (pdftotext's output, as `raw_text_url` serves it), or a
+ * printed document from the text that federalregister.gov serves. Tables are put together again with what the
+ * instructions order; where the text leaves a name, an address or a country open, an issue says so.
+ */
+export function readFilingText(text: string, context: FilingContext): FilingReading {
+  const flat = flatParts(plainPages(text));
+  const tables: { readonly table: RuleTable; readonly flattened: FlattenedTable }[] = [];
+  const parts = flat.map((part) => {
+    if (part.kind === 'paragraph') {
+      return paragraphPart(part);
+    }
+    const table: RuleTable = { kind: 'table', rows: [], page: null, place: `page ${part.page}, table` };
+    tables.push({ table, flattened: part });
+    return table;
+  });
+  const outline = ruleOfFiling(parts, context);
+  const issues: Issue[] = [...outline.issues];
+  const instructions = readInstructions(outline.rule.blocks);
+  let next = 0;
+  const blocks = outline.rule.blocks.map((block): RuleBlock => {
+    if (block.kind !== 'table') {
+      return block;
+    }
+    const flattened = tables[next]?.flattened;
+    next += 1;
+    const list = instructions.tables.find((one) => one.table === block)?.list;
+    if (flattened === undefined || list === undefined) {
+      issues.push({
+        code: 'table-without-list',
+        severity: 'error',
+        message: 'A list table stands in the filing, but no instruction says of which list.',
+        place: block.place,
+      });
+      return block;
+    }
+    const read = readFlattenedTable(flattened, list, instructions.orders);
+    issues.push(...read.issues);
+    return { ...block, rows: read.rows };
+  });
+  return { rule: { ...outline.rule, blocks }, issues };
+}
+
+function paragraphPart(part: Extract<FlatPart, { kind: 'paragraph' }>): FilingPart {
+  return { kind: 'paragraph', text: part.text, place: `page ${part.page}` };
+}
