@@ -74,7 +74,7 @@ export class DocumentBuilder {
       else if (name === 'SU') buffer.raise(true);
       else if (name === 'E' && !indices.has(attributes['T'] ?? '')) buffer.joint();
     }
-    if (name === 'REGTEXT') this.#inBody = true;
+    if (name === 'REGTEXT') this.#openRegulatoryText(attributes['PART']);
     else if (name === 'GPOTABLE') this.#openTable();
     else if (name === 'BOXHD' || name === 'ROW') this.#cells = [];
     else if (gathered.has(name)) this.#gather(name, attributes);
@@ -178,6 +178,14 @@ export class DocumentBuilder {
 
   #block(kind: 'instruction' | 'heading' | 'paragraph', text: string): void {
     this.#blocks.push({ kind, text, page: this.#bufferPage, place: `paragraph ${this.#blocks.length + 1}` });
+  }
+
+  /** The part of the CFR that the text amends stands in the tag; for the reader it is a heading like the printed ones. */
+  #openRegulatoryText(part: string | undefined): void {
+    this.#inBody = true;
+    if (part === undefined || part.trim() === '') return;
+    this.#bufferPage = this.#page;
+    this.#block('heading', `PART ${part.trim()}`);
   }
 
   #openTable(): void {

@@ -42,13 +42,15 @@ export function extractRule(rule: Rule): Extraction {
     const reconciled = reconcile(list, orders, entries);
     issues.push(...reconciled.issues);
     for (const ordered of reconciled.fulfilled) {
-      const { event, complete } = printedEvent(rule, ordered, dates, issues);
-      events.push(event);
-      if (!complete) incomplete += 1;
+      const printed = printedEvent(rule, ordered, dates, issues);
+      if (printed === null) continue;
+      events.push(printed.event);
+      if (!printed.complete) incomplete += 1;
     }
     for (const order of orders) {
       if (order.action === 'remove') events.push(...removals(rule, order, dates, issues));
       if (order.whole) issues.push(wholeListIssue(order));
+      if (isLoneHeading(order, orders, reconciled.fulfilled)) issues.push(headingIssue(order));
     }
   }
   if (incomplete > 0) {
@@ -68,6 +70,16 @@ function missedLists(rule: Rule): Issue[] {
   const speaks = /\b(?:Entity|Unverified|Military[- ]End[- ]User[^.]{0,10}) List\b|\bUVL\b|\bMEU List\b/i.test(
     `${rule.title} ${rule.summary}`,
   );
+  if (speaks && /\bcorrect/i.test(rule.title)) {
+    return [
+      {
+        code: 'correction-not-read',
+        severity: 'error',
+        message: 'The document corrects a rule of a list in words; read it by hand.',
+        place: 'title',
+      },
+    ];
+  }
   if (!speaks || !statedCounts(rule.summary).some((stated) => stated.total !== null)) return [];
   return [
     {
@@ -99,7 +111,7 @@ function printedEvent(
   { entry, order, name, previous_name }: OrderedEntry,
   dates: EffectiveDates,
   issues: Issue[],
-): { event: ListingEvent; complete: boolean } {
+): { event: ListingEvent; complete: boolean } | null {
   const cell = splitEntityCell(entry.lines, {
     wrapped: entry.wrapped,
     place: entry.place,
@@ -108,6 +120,15 @@ function printedEvent(
   issues.push(...cell.issues);
   if (cell.name === '') {
     issues.push({ code: 'name-missing', severity: 'error', message: `No name in: ${entry.quote}`, place: entry.place });
+    return null;
+  }
+  if (cell.addresses_text === '') {
+    issues.push({
+      code: 'address-missing',
+      severity: 'warning',
+      message: `No address is printed for ${cell.name}.`,
+      place: entry.place,
+    });
   }
   const { citation, complete } = resolveCitation(entry.citation, order.list, citationFacts(rule, order));
   return {
@@ -117,7 +138,7 @@ function printedEvent(
       list: order.list,
       action: order.action,
       country: listHeading(entry.country),
-      name: cell.name === '' ? entry.quote : cell.name,
+      name: cell.name,
       aliases: [...cell.aliases],
       addresses_text: cell.addresses_text,
       addresses: [...cell.addresses],
@@ -192,6 +213,23 @@ function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue
 /** American printers set the full stop of the sentence inside the quotation marks. */
 function quotedName(text: string): string {
   return withoutFinalStop(collapseSpace(text));
+}
+
+/** A heading is added or removed, and nothing else is ordered under it: its entries change without being named. */
+function isLoneHeading(order: Order, orders: readonly Order[], fulfilled: readonly OrderedEntry[]): boolean {
+  if (!order.heading || order.names.length > 0 || order.count !== null || order.country === null) return false;
+  const key = countryKey(order.country);
+  const others = orders.some((other) => other !== order && other.country !== null && countryKey(other.country) === key);
+  return !others && !fulfilled.some(({ entry }) => countryKey(entry.country) === key);
+}
+
+function headingIssue(order: Order): Issue {
+  return {
+    code: 'heading-changed',
+    severity: 'warning',
+    message: `The heading of ${order.country} is changed by itself: ${order.instruction}`,
+    place: `amendment ${order.amendment}`,
+  };
 }
 
 function wholeListIssue(order: Order): Issue {

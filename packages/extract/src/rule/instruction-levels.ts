@@ -3,6 +3,7 @@ export interface Marker {
   readonly label: string;
   readonly kind:
     | 'number'
+    | 'nested-number'
     | 'letter'
     | 'capital'
     | 'roman'
@@ -46,7 +47,10 @@ export class LevelStack {
     const bracketed = found[1];
     const label = bracketed ?? found[2] ?? '';
     const length = found[0].length;
-    if (/^\d+$/.test(label)) return { label, kind: bracketed === undefined ? 'number' : 'bracket-number', length };
+    if (/^\d+$/.test(label)) {
+      if (bracketed !== undefined) return { label, kind: 'bracket-number', length };
+      return { label, kind: this.#isNested(label, text.slice(length)) ? 'nested-number' : 'number', length };
+    }
     if (label.length > 1 && !roman.test(label) && !/^([a-z])\1+$/.test(label)) return null;
     if (/^[A-Z]+$/.test(label)) return { label, kind: bracketed === undefined ? 'capital' : 'bracket-capital', length };
     if (label !== label.toLowerCase()) return null;
@@ -60,6 +64,16 @@ export class LevelStack {
     const open = this.#levels.findIndex((level) => level.kind === marker.kind);
     if (open >= 0) this.#levels = this.#levels.slice(0, open);
     this.#levels.push({ kind: marker.kind, label: marker.label });
+  }
+
+  /** "a. Under CHINA: 1. Adding …": numbers start again below a letter. */
+  #isNested(label: string, rest: string): boolean {
+    const top = this.#levels[0];
+    if (top?.kind !== 'number' || this.#levels.length < 2) return false;
+    if (/^(?:in\s+|amend\s+)?(?:supplement|section|§|part\b|the\s+authority)/i.test(rest)) return false;
+    const open = this.#levels.find((level) => level.kind === 'nested-number');
+    const expected = open === undefined ? 1 : Number(open.label) + 1;
+    return Number(label) === expected || (Number(label) === 1 && open !== undefined);
   }
 
   #isRoman(label: string, letters: Marker['kind'], romans: Marker['kind']): boolean {

@@ -31,7 +31,7 @@ export interface ClausesRead {
 
 type Token =
   | { readonly kind: 'verb'; readonly action: Order['action']; readonly passive: boolean }
-  | { readonly kind: 'country'; readonly heading: string; readonly of: boolean }
+  | { readonly kind: 'country'; readonly heading: string; readonly of: boolean; readonly trails: boolean }
   | { readonly kind: 'quote'; readonly text: string; readonly link: string }
   | { readonly kind: 'count'; readonly count: number };
 
@@ -54,6 +54,8 @@ const scanner = new RegExp(
 
 const details =
   /\b(?:footnotes?|columns?|introductory|paragraphs?|notes?|license requirements?|license review|citations?|references?|alias(?:es)?|address(?:es)?|spelling|typographical|designations?|table)\b/i;
+/** "adding the following entities": entries that neither a name nor a number stands for. */
+const unnamed = /\b(?:entit(?:y|ies)|entries|persons?)\b/i;
 const wordsBefore = /\b(?:words?|phrases?|text|terms?|sentence|citation|reference|footnote|number|date)\s*,?\s*$/i;
 
 function actionOf(word: string): Order['action'] {
@@ -71,7 +73,7 @@ function tokensOf(masked: string, quotes: readonly string[]): { tokens: Token[];
   const opening = countryAt(masked);
   scanner.lastIndex = 0;
   if (opening !== null && isCountryHeading(opening.heading)) {
-    tokens.push({ kind: 'country', heading: opening.heading, of: false });
+    tokens.push({ kind: 'country', heading: opening.heading, of: false, trails: false });
     last = opening.length;
     scanner.lastIndex = opening.length;
   }
@@ -85,7 +87,9 @@ function tokensOf(masked: string, quotes: readonly string[]): { tokens: Token[];
       const country = countryAt(masked.slice(end));
       const loose = /^(?:for|in|entr)/i.test(groups['place']);
       if (country === null || (loose && !isCountryHeading(country.heading))) continue;
-      tokens.push({ kind: 'country', heading: country.heading, of: headingKind(groups['place']) });
+      // "the entry «C» under UKRAINE": the country of the name right before it.
+      const trails = tokens.at(-1)?.kind === 'quote' && masked.slice(last, found.index).trim() === '';
+      tokens.push({ kind: 'country', heading: country.heading, of: headingKind(groups['place']), trails });
       scanner.lastIndex = end + country.length;
       last = scanner.lastIndex;
       continue;
@@ -96,8 +100,8 @@ function tokensOf(masked: string, quotes: readonly string[]): { tokens: Token[];
         /\b(?:headings?|destinations?|under|country)(?:\s+(?:of|for))?(?:\s+the)?\s*$/i.test(link) &&
         isCountryHeading(text)
       ) {
-        tokens.push({ kind: 'country', heading: text, of: !/under/i.test(link) });
-      } else if (wordsBefore.test(link)) words = true;
+        tokens.push({ kind: 'country', heading: text, of: !/under/i.test(link), trails: false });
+      } else if (wordsBefore.test(link) || (words && /\bin (?:its|their) place\b/i.test(link))) words = true;
       else tokens.push({ kind: 'quote', text, link });
     } else if (groups['count'] !== undefined) {
       const count = countOf(groups['count']);
@@ -143,6 +147,7 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
     } else if (token.kind === 'country') {
       const waiting = clauses.filter((clause) => clause.country === null && !clause.heading);
       for (const clause of waiting) clause.country = token.heading;
+      if (token.trails && open !== null) open.country = token.heading;
       country = token.heading;
       open = null;
       if (token.of && action !== null) {
@@ -172,6 +177,10 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
       count: clause.count,
       heading: clause.heading,
     });
+  }
+  const place = country ?? inherited.country;
+  if (read.length === 0 && ownAction !== null && place !== null && unnamed.test(masked)) {
+    read.push({ action: ownAction, country: place, names: [], count: null, heading: false });
   }
   return {
     clauses: read,

@@ -56,6 +56,8 @@ class InstructionReader {
   #list: ListId | null = null;
   #headed: ListId | null = null;
   #amendmentPage: number | null = null;
+  /** The part of 15 CFR that is amended, as far as headings tell. */
+  #part: string | null = null;
   #inScope = false;
   #pending: { readonly issue: Issue; readonly depth: number } | null = null;
 
@@ -65,7 +67,9 @@ class InstructionReader {
   }
 
   heading(text: string): void {
-    const named = listsNamed(text);
+    const part = /^part\s+(\d{3})\b/i.exec(text)?.[1];
+    if (part !== undefined) this.#part = part;
+    const named = this.#listsNamed(text);
     if (named[0] !== undefined) this.#headed = named[0];
     else if (namesOtherText(text)) this.#headed = null;
   }
@@ -101,16 +105,18 @@ class InstructionReader {
       this.#pending = null;
     }
     const outer = this.#scopes.at(-1);
-    const named = listsNamed(text);
-    let list: ListId | null = named[0] ?? outer?.list ?? this.#list;
-    if (named.length === 0 && namesOtherText(text)) list = null;
+    const named = this.#listsNamed(text);
+    let list: ListId | null = named[0] ?? (outer === undefined ? this.#list : outer.list);
+    // A section named deep inside the amendment of a list is only spoken of; elsewhere it moves the scope.
+    const nested = outer !== undefined && outer.list !== null && marker?.kind !== 'number';
+    if (named.length === 0 && !nested && namesOtherText(text)) list = null;
     this.#list = list;
     if (named.length > 0) {
       this.#headed = null;
       this.#amendmentPage ??= block.page;
     }
     if (list === null) {
-      this.#scopes.push({ depth, list: null, action: null, country: null });
+      if (marker !== null) this.#scopes.push({ depth, list: null, action: null, country: null });
       return;
     }
     this.#inScope = true;
@@ -120,7 +126,7 @@ class InstructionReader {
       quotes,
       marker === null && named.length === 0 ? { action: null, country: null } : inherited,
     );
-    if (named.length > 1) {
+    if (named.length > 1 && read.clauses.length > 0) {
       this.#raise(
         'several-lists-in-one-instruction',
         'One instruction amends several lists; read it by hand.',
@@ -165,6 +171,11 @@ class InstructionReader {
     else if (read.bare === null && !harmless.test(text) && named.length === 0 && read.inherits.country === null) {
       this.#raise('instruction-not-understood', `Not understood: ${printed}`, block);
     }
+  }
+
+  /** "Supplement no. 4" alone is the Entity List only where part 744 is amended. */
+  #listsNamed(text: string): ListId[] {
+    return listsNamed(text, this.#part === null || this.#part === '744');
   }
 
   /** An action without an object is fine where deeper instructions follow; else it is raised. */

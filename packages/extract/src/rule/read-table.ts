@@ -36,6 +36,14 @@ function isStars(text: string): boolean {
   return /^[*\u2217\u22c6\uff0a\s.]*\*[*\u2217\u22c6\uff0a\s.]*$/.test(text);
 }
 
+/** Only the first row of an entry announces its aliases. */
+const announcesAliases = /\b[af]\.?k\.?a\b\.?|\bthe following .{0,30}\balias/i;
+
+/** "The following eight subordinate institutions of …:", "Subordinate institution:" head entries, they are none. */
+function isGroupHead(name: string): boolean {
+  return name.endsWith(':') && !announcesAliases.test(name);
+}
+
 interface OpenEntry {
   country: string;
   cells: Map<Column, { lines: string[]; wrapped: boolean }>;
@@ -93,6 +101,8 @@ class TableReader {
   readonly #issues: Issue[] = [];
   #country = '';
   #open: OpenEntry | null = null;
+  /** The citation that a group of entries shares, printed at its head. */
+  #group: readonly string[] | null = null;
   /** No entry has been read since the heading. */
   #headingOpen = false;
 
@@ -121,13 +131,25 @@ class TableReader {
     const entity = cells.get('entity');
     const rest = [...cells.keys()].filter((column) => column !== 'country');
     if (rest.length === 0) return;
+    const name = entity === undefined ? '' : joinLines(entity.lines, entity.wrapped);
+    if (/^\[reserved\]\.?$/i.test(name)) return;
+    if (turned) this.#group = null;
+    if (isGroupHead(name) && !cells.has('requirement') && !cells.has('policy')) {
+      this.#close();
+      if (/^the following\b/i.test(name) || this.#group === null) this.#group = cells.get('citation')?.lines ?? [];
+      return;
+    }
+    if (cells.has('citation')) this.#group = null;
     const begins =
       entity !== undefined &&
       (this.#open === null ||
         turned ||
-        this.#startsEntry(joinLines(entity.lines, entity.wrapped)) ||
+        this.#group !== null ||
+        announcesAliases.test(name) ||
+        this.#startsEntry(name) ||
         (cells.has('citation') && this.#isComplete()));
     if (begins) this.#begin(row);
+    if (begins && this.#group !== null) cells.set('citation', { lines: this.#group, span: 1, wrapped: false });
     else if (this.#open === null) {
       this.#raise('row-without-entity', `A row has no entity: ${quoteOf(row)}`, row);
       return;

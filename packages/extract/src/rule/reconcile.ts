@@ -144,10 +144,14 @@ function fillByCount(
   free: () => TableEntry[],
   issues: Issue[],
 ): void {
-  const counting = active.filter((order) => order.names.length === 0 && (order.count !== null || order.whole));
+  const unnamed = active.filter((order) => order.names.length === 0);
+  const counting = unnamed.filter((order) => order.whole || order.count !== null || !order.heading);
   const taken = new Map<Order, number>();
   for (const entry of free()) {
-    const candidates = counting.filter((order) => sameCountry(order, entry));
+    const stated = counting.filter((order) => sameCountry(order, entry));
+    // All that stands under a new heading is new.
+    const candidates =
+      stated.length > 0 ? stated : unnamed.filter((order) => order.heading && sameCountry(order, entry));
     const order = candidates.length > 1 ? byCitations(candidates, entry) : candidates[0];
     if (order === undefined) continue;
     found.set(entry, { entry, order, name: null, previous_name: null });

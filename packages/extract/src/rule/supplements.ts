@@ -6,13 +6,16 @@ const lists: Readonly<Record<string, ListId>> = {
   '7': 'us-bis-meu',
 };
 
-/** The supplements to 15 CFR part 744 that are lists, in the order in which a text names them. */
-export function listsNamed(text: string): ListId[] {
+/**
+ * The supplements to 15 CFR part 744 that are lists, in the order in which a text names them. `inPart` tells whether a
+ * supplement named without its part is one of part 744.
+ */
+export function listsNamed(text: string, inPart: boolean): ListId[] {
   const found: ListId[] = [];
   const mention =
     /\bsupplements?\s+(?:nos?\b\.?|numbers?)\s*(\d+)((?:\s*(?:,|and|&|,\s*and)\s*(?:no\.\s*)?\d+)*)(?:\s+(?:to|of)\s+(?:15\s+CFR\s+)?part\s+(\d+))?/gi;
   for (const [, first = '', more = '', part] of text.matchAll(mention)) {
-    if (part !== undefined && part !== '744') continue;
+    if (part === undefined ? !inPart : part !== '744') continue;
     for (const number of [first, ...(more.match(/\d+/g) ?? [])]) {
       const list = lists[number];
       if (list !== undefined && !found.includes(list)) found.push(list);
