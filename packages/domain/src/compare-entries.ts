@@ -2,7 +2,7 @@ import type { FieldDifference } from './change.ts';
 import { type Citation, citationsWithin, parseCitations } from './citation.ts';
 import { countryKey } from './country.ts';
 import type { EntryFields } from './entry.ts';
-import { sameButForTypesetting, typesettingKey, wordsOf } from './text.ts';
+import { enumerationKey, sameButForTypesetting, wordsOf } from './text.ts';
 
 /** How two texts of one entry differ. */
 export interface EntryComparison {
@@ -12,19 +12,16 @@ export interface EntryComparison {
   readonly fields: readonly FieldDifference[];
 }
 
-// Between two addresses or aliases `and`, `; and` and `;` mean the same.
-const connective = /\b(?:and|or)\b/giu;
-
 /**
  * The key of everything that the entity cell prints: where a reader sees the name end and the address begin does not
  * count, nor do typesetting and the words that join addresses.
  */
 export function cellKey(fields: EntryFields): string {
-  return typesettingKey([fields.name, ...fields.aliases, fields.addresses_text].join(' ').replace(connective, ' '));
+  return enumerationKey([fields.name, ...fields.aliases, fields.addresses_text].join(' '));
 }
 
 function keys(texts: readonly string[]): Map<string, string> {
-  return new Map(texts.map((text) => [typesettingKey(text.replace(connective, ' ')), text]));
+  return new Map(texts.map((text) => [enumerationKey(text), text]));
 }
 
 function setDifferences(path: string, before: readonly string[], after: readonly string[]): FieldDifference[] {
@@ -59,13 +56,16 @@ function entityDifferences(before: EntryFields, after: EntryFields): FieldDiffer
     ...textDifference('name', before.name, after.name),
     ...setDifferences('aliases', before.aliases, after.aliases),
   ];
-  const addressKeys = [before, after].map((fields) => typesettingKey(fields.addresses_text.replace(connective, ' ')));
+  const addressKeys = [before, after].map((fields) => enumerationKey(fields.addresses_text));
   if (addressKeys[0] === addressKeys[1]) return differences;
   const addresses = setDifferences('addresses', before.addresses, after.addresses);
   if (addresses.length > 0) return [...differences, ...addresses];
   // The same addresses in another order say the same; words beside the addresses do not.
   const words = [before, after].map((fields) =>
-    wordsOf(fields.addresses_text.replace(connective, ' ')).sort().join(' '),
+    wordsOf(fields.addresses_text)
+      .filter((word) => word !== 'and' && word !== 'or')
+      .sort()
+      .join(' '),
   );
   if (words[0] === words[1]) return differences;
   return [...differences, { path: 'addresses_text', before: before.addresses_text, after: after.addresses_text }];

@@ -1,6 +1,6 @@
 import { countryKey } from './country.ts';
 import type { Entry, EntryFields } from './entry.ts';
-import { likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
+import { type Likeness, likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
 import type { ListingEvent } from './listing-event.ts';
 import { explainSameName, nameKey, wordsOf } from './text.ts';
 
@@ -123,17 +123,15 @@ function add(index: Map<string, Set<Entry>>, key: string, entry: Entry): void {
 }
 
 /** A removal prints the name alone: what it does not print cannot speak against the entry. */
-function nameOnlyLikeness(
-  probe: Profile<EntryFields>,
-  entry: Profile<EntryFields>,
-): { score: number; explanation: string } {
-  const full = likeness(probe, entry);
+function nameOnlyLikeness(probe: Profile<EntryFields>, entry: Profile<EntryFields>): Likeness {
   const printsMore = probe.addressWords.length > 0 || probe.aliases.size > 0;
-  if (printsMore) return full;
+  if (printsMore) return likeness(probe, entry);
   const bare = likeness(probe, { ...entry, addressWords: [], addresses: new Set(), citations: [] });
-  // Name and country are all there is; they make up 0.65 of the whole.
-  return { score: bare.score / 0.65, explanation: bare.explanation };
+  return bare.told ? { ...bare, score: bare.score / nameAndCountry } : bare;
 }
+
+// All that a removal can be like: the weights of name and country in the whole.
+const nameAndCountry = 0.65;
 
 /** One of several entries of the same name. */
 function choose(entries: readonly Entry[], probe: Probe, reason: string | null): EventMatch {

@@ -21,6 +21,8 @@ export interface Profile<Item extends EntryFields> {
 export interface Likeness {
   /** 0 … 1. */
   readonly score: number;
+  /** False where nothing but resemblance speaks for it: two entries, however alike. */
+  readonly told: boolean;
   readonly explanation: string;
 }
 
@@ -52,12 +54,17 @@ function shareOfSets(one: ReadonlySet<string>, other: ReadonlySet<string>): numb
   return shared / Math.min(one.size, other.size);
 }
 
-interface NameLikeness extends Likeness {
-  /**
-   * `linked`: same name, or one's name is the other's alias; `near`: another spelling of the same words; `far`: other words
-   * too; `numbered`: they bear different numbers, as a group's institutes do.
-   */
-  readonly kind: 'linked' | 'near' | 'far' | 'numbered';
+/**
+ * How two names differ. `linked`: same name, or one's name is the other's alias; `misspelt`: a letter or two in a word;
+ * `respelt`: words spelt otherwise, as in another transliteration; `far`: other words too; `numbered`: they bear different
+ * numbers, as a group's institutes do.
+ */
+type NameDifference = 'linked' | 'misspelt' | 'respelt' | 'far' | 'numbered';
+
+interface NameLikeness {
+  readonly score: number;
+  readonly kind: NameDifference;
+  readonly explanation: string;
 }
 
 // Words that a company's name may have or lack.
@@ -66,7 +73,9 @@ const looseWords: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const nearSpelling = 0.6;
+const respeltNeeds = 0.6;
+const misspeltNeeds = 0.8;
+const farNamesShare = 0.4;
 const hasDigit = /\p{N}/u;
 
 function letterPairs(text: string): string[] {
@@ -84,17 +93,20 @@ function without(words: readonly string[], others: readonly string[]): string[] 
 }
 
 /** Whether what differs between two names is how words are spelt, the words themselves, or numbers. */
-function nameDifference(one: readonly string[], other: readonly string[]): 'near' | 'far' | 'numbered' {
+function nameDifference(one: readonly string[], other: readonly string[]): NameDifference {
   const left = without(one, other);
   const right = without(other, one);
   if ([...left, ...right].some((word) => hasDigit.test(word))) return 'numbered';
+  let farthest = 1;
   for (const word of left) {
     const pairs = letterPairs(word);
-    const at = right.findIndex((candidate) => sharedWords(pairs, letterPairs(candidate)) >= nearSpelling);
-    if (at === -1) return 'far';
-    right.splice(at, 1);
+    const shares = right.map((candidate) => sharedWords(pairs, letterPairs(candidate)));
+    const best = Math.max(0, ...shares);
+    farthest = Math.min(farthest, best);
+    if (best > 0) right.splice(shares.indexOf(best), 1);
   }
-  return right.length === 0 ? 'near' : 'far';
+  if (right.length > 0 || farthest < respeltNeeds) return 'far';
+  return farthest >= misspeltNeeds ? 'misspelt' : 'respelt';
 }
 
 function nameLikeness(one: Profile<EntryFields>, other: Profile<EntryFields>): NameLikeness {
@@ -110,7 +122,8 @@ function nameLikeness(one: Profile<EntryFields>, other: Profile<EntryFields>): N
   const shared = Math.max(sharedWords(one.nameWords, other.nameWords), sharedWords(one.letterPairs, other.letterPairs));
   return {
     score: shared * 0.85,
-    kind: nameDifference(one.nameWords, other.nameWords),
+    // Names this far apart share no more than words of the trade.
+    kind: shared < farNamesShare ? 'far' : nameDifference(one.nameWords, other.nameWords),
     explanation: `${Math.round(shared * 100)} % of the names`,
   };
 }
@@ -149,18 +162,20 @@ export function likeness(one: Profile<EntryFields>, other: Profile<EntryFields>)
   if (succeeds) reasons.push('all citations of the one are the other’s');
   else if (cited) reasons.push('a citation in common');
   reasons.push(sameCountry ? 'same country' : `“${one.item.country}” and “${other.item.country}”`);
-  let score =
+  const score =
     name.score * 0.5 +
     Math.max(addresses, aliases * 0.8) * 0.25 +
     (succeeds ? 0.2 : cited ? 0.1 : 0) +
     (sameCountry ? 0.15 : 0);
   const contradicted = bothCite && !cited;
   const sameAddress = addresses >= sameAddressNeeds;
-  const told =
+  const corroborated = sameAddress || cited;
+  const toldByName =
     name.kind === 'linked' ||
-    (name.kind === 'near' && !contradicted) ||
+    (name.kind === 'misspelt' && !contradicted) ||
+    (name.kind === 'respelt' && !contradicted && corroborated) ||
     (name.kind === 'far' && !contradicted && sameAddress && name.score >= farNameNeeds) ||
     (succeeds && name.score >= succeedingNameNeeds);
-  if (!told || (!sameCountry && !sameAddress)) score = Math.min(score, notEnough);
-  return { score, explanation: reasons.join(', ') };
+  const told = toldByName && (sameCountry || sameAddress);
+  return { score: told ? score : Math.min(score, notEnough), told, explanation: reasons.join(', ') };
 }

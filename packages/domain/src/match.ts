@@ -4,26 +4,22 @@ import type { EntryFields } from './entry.ts';
 import { likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
 import { explainSameName, nameKey, sameButForTypesetting, typesettingKey } from './text.ts';
 
-interface Keys {
-  /** The publisher's own number of the party, where it has one. */
-  readonly number: string;
-  readonly cell: string;
-  readonly typeset: string;
-  readonly name: string;
-}
+type Key = 'number' | 'text' | 'cell' | 'typeset' | 'name';
 
-function keysOf(item: EntryFields, countries: Map<string, string>): Keys {
-  let country = countries.get(item.country);
-  if (country === undefined) {
-    country = countryKey(item.country);
-    countries.set(item.country, country);
+function keyOf(item: EntryFields, key: Key, country: (heading: string) => string): string {
+  switch (key) {
+    case 'number':
+      // The publisher's own number of the party, where it has one.
+      return item.attributes['entity_number'] ?? '';
+    case 'text':
+      return [country(item.country), item.name, ...item.aliases, item.addresses_text].join('\n');
+    case 'cell':
+      return `${country(item.country)}|${cellKey(item)}`;
+    case 'typeset':
+      return `${country(item.country)}|${typesettingKey(item.name)}`;
+    case 'name':
+      return `${country(item.country)}|${nameKey(item.name)}`;
   }
-  return {
-    number: item.attributes['entity_number'] ?? '',
-    cell: `${country}|${cellKey(item)}`,
-    typeset: `${country}|${typesettingKey(item.name)}`,
-    name: `${country}|${nameKey(item.name)}`,
-  };
 }
 
 function groupBy(items: Iterable<number>, keyOf: (index: number) => string): Map<string, number[]> {
@@ -63,8 +59,6 @@ export interface Matching {
  */
 export function matchLists(left: readonly EntryFields[], right: readonly EntryFields[]): Matching {
   const countries = new Map<string, string>();
-  const leftKeys = left.map((item) => keysOf(item, countries));
-  const rightKeys = right.map((item) => keysOf(item, countries));
   const openLeft = new Set(left.keys());
   const openRight = new Set(right.keys());
   const pairs: Pair[] = [];
@@ -84,24 +78,38 @@ export function matchLists(left: readonly EntryFields[], right: readonly EntryFi
     openRight.delete(other);
     pairs.push({ left: one, right: other, explanation });
   }
+  function country(heading: string): string {
+    const known = countries.get(heading);
+    if (known !== undefined) return known;
+    const key = countryKey(heading);
+    countries.set(heading, key);
+    return key;
+  }
+  function groups(side: 'left' | 'right', key: Key): Map<string, number[]> {
+    const items = side === 'left' ? left : right;
+    return groupBy(side === 'left' ? openLeft : openRight, (index) => {
+      const item = items[index];
+      return item === undefined ? '' : keyOf(item, key, country);
+    });
+  }
   // Two numbers of one publisher are two parties, whatever their names.
   function apart(one: number, other: number): boolean {
-    const numbers = [leftKeys[one]?.number ?? '', rightKeys[other]?.number ?? ''];
+    const numbers = [left[one], right[other]].map((item) => item?.attributes['entity_number'] ?? '');
     return numbers[0] !== '' && numbers[1] !== '' && numbers[0] !== numbers[1];
   }
   function takeNumbered(): void {
-    const numbered = groupBy(openRight, (index) => rightKeys[index]?.number ?? '');
-    for (const [number, [one, ...more]] of groupBy(openLeft, (index) => leftKeys[index]?.number ?? '')) {
+    const numbered = groups('right', 'number');
+    for (const [number, [one, ...more]] of groups('left', 'number')) {
       const [other, ...others] = numbered.get(number) ?? [];
       if (number === '' || one === undefined || other === undefined || more.length > 0 || others.length > 0) continue;
       const sameName = sameButForTypesetting(left[one]?.name ?? '', right[other]?.name ?? '');
       take(one, other, sameName ? null : `same number ${number}`);
     }
   }
-  function takeInOrder(key: keyof Keys): void {
-    const groups = groupBy(openRight, (index) => rightKeys[index]?.[key] ?? '');
-    for (const [text, ones] of groupBy(openLeft, (index) => leftKeys[index]?.[key] ?? '')) {
-      const others = groups.get(text) ?? [];
+  function takeInOrder(key: Key): void {
+    const counterparts = groups('right', key);
+    for (const [text, ones] of groups('left', key)) {
+      const others = counterparts.get(text) ?? [];
       // The texts are alike to the letter, so it makes no difference which of the group is which.
       for (const [position, one] of ones.entries()) {
         const other = others[position];
@@ -110,10 +118,10 @@ export function matchLists(left: readonly EntryFields[], right: readonly EntryFi
     }
   }
   // Namesakes: the likest pairs first; a row of the group that is left over has no counterpart.
-  function takeNamesakes(key: keyof Keys): void {
-    const groups = groupBy(openRight, (index) => rightKeys[index]?.[key] ?? '');
-    for (const [text, ones] of groupBy(openLeft, (index) => leftKeys[index]?.[key] ?? '')) {
-      const others = groups.get(text) ?? [];
+  function takeNamesakes(key: Key): void {
+    const counterparts = groups('right', key);
+    for (const [text, ones] of groups('left', key)) {
+      const others = counterparts.get(text) ?? [];
       if (ones.length * others.length > namesakesAt) continue;
       const candidates = ones.flatMap((one) => others.map((other) => ({ one, other, score: 1 })));
       if (candidates.length > 1) {
@@ -131,6 +139,7 @@ export function matchLists(left: readonly EntryFields[], right: readonly EntryFi
   }
 
   takeNumbered();
+  takeInOrder('text');
   takeInOrder('cell');
   takeNamesakes('typeset');
   takeNamesakes('name');

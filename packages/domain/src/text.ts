@@ -25,19 +25,30 @@ export function collapseWhiteSpace(text: string): string {
   return text.replace(/[\s\u00A0\u200B]+/gu, ' ').trim();
 }
 
+// The border between two numbers, which punctuation or white space makes: a sign that no text has.
+const border = '\uE000';
+const asciiBorder = /(?<=[0-9])[^a-z0-9&+@]+(?=[0-9])/g;
+const asciiTypesetting = /[^a-z0-9&+@\uE000]+/g;
+const anyBorder = /(?<=\p{N})[^\p{L}\p{N}&+@]+(?=\p{N})/gu;
+const anyTypesetting = /[^\p{L}\p{N}&+@\uE000]+/gu;
+// Between two addresses or aliases `and`, `; and` and `;` mean the same.
+const connective = /(?<![\p{L}\p{N}])(?:and|or)(?![\p{L}\p{N}])/gu;
+const asciiConnective = /\b(?:and|or)\b/g;
+
 /**
  * What remains of a text when typesetting is taken away. Two texts with the same key differ in white space, case,
  * dashes, quotes, accents or punctuation only. `No. 1-2` and `No. 12` keep different keys.
  */
 export function typesettingKey(text: string): string {
-  let key = '';
-  let afterDigits = false;
-  for (const [part] of fold(text).matchAll(piece)) {
-    const isDigits = digits.test(part);
-    key += isDigits && afterDigits ? ` ${part}` : part;
-    afterDigits = isDigits;
-  }
-  return key;
+  if (ascii.test(text)) return text.toLowerCase().replace(asciiBorder, border).replace(asciiTypesetting, '');
+  return fold(text).replace(anyBorder, border).replace(anyTypesetting, '');
+}
+
+/** The typesetting key of a text whose parts are joined by `;`, `and` or `; and`: how they are joined does not count either. */
+export function enumerationKey(text: string): string {
+  return ascii.test(text)
+    ? typesettingKey(text.toLowerCase().replace(asciiConnective, ' '))
+    : typesettingKey(fold(text).replace(connective, ' '));
 }
 
 /** True where two texts differ in typesetting at most. */
