@@ -2,6 +2,7 @@ import { type DocumentFormat, dateSchema, documentFormatSchema, momentSchema } f
 import { z } from 'zod';
 import { type Queryable, rows } from './connect.ts';
 import { storeRawDocument } from './raw-documents.ts';
+import { storableJson } from './storable.ts';
 
 /** fetched → extracted → applied, or parked (kept, not understood), or ignored (no list is touched). */
 export const documentStatuses = ['fetched', 'extracted', 'applied', 'parked', 'ignored'] as const;
@@ -65,7 +66,7 @@ export async function storeDocument(
       document.format,
       sha256,
       document.url,
-      document.metadata,
+      storableJson(document.metadata),
       document.publishedOn,
       document.startPage,
       now,
@@ -174,7 +175,7 @@ export async function setDocumentMetadata(
   documentId: number,
   metadata: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await db.query('UPDATE documents SET metadata = $2 WHERE document_id = $1', [documentId, metadata]);
+  await db.query('UPDATE documents SET metadata = $2 WHERE document_id = $1', [documentId, storableJson(metadata)]);
 }
 
 /** Documents that wait to be read, oldest first. */

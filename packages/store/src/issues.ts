@@ -1,6 +1,7 @@
 import { type Issue, issueSchema, momentSchema } from '@listwire/domain';
 import { z } from 'zod';
 import { type Queryable, rows } from './connect.ts';
+import { storableText } from './storable.ts';
 
 export interface IssueOwner {
   readonly sourceId: string;
@@ -26,7 +27,15 @@ export async function raiseIssues(
        ON CONFLICT (source_id, coalesce(document_id, 0), code, place, md5(message)) DO UPDATE
          SET opened_at = excluded.opened_at, closed_at = NULL WHERE issues.closed_at IS NOT NULL
        RETURNING issue_id`,
-      [owner.sourceId, owner.documentId, issue.code, issue.severity, issue.message, issue.place, now],
+      [
+        owner.sourceId,
+        owner.documentId,
+        issue.code,
+        issue.severity,
+        storableText(issue.message),
+        storableText(issue.place),
+        now,
+      ],
     );
     if (opened.rows.length > 0) raised.push(issue);
   }

@@ -1,6 +1,7 @@
 import { type ListId, type ListingEvent, listingEventSchema } from '@listwire/domain';
 import { z } from 'zod';
 import { type Queryable, rows } from './connect.ts';
+import { storableJson } from './storable.ts';
 
 /** Keeps what a document says about entries, in its order. A document is written once. */
 export async function writeListingEvents(
@@ -12,7 +13,7 @@ export async function writeListingEvents(
     `INSERT INTO listing_events (document_id, ordinal, list, event)
      SELECT $1, ordinality - 1, event ->> 'list', event
      FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS told (event, ordinality)`,
-    [documentId, JSON.stringify(events)],
+    [documentId, storableJson(events)],
   );
 }
 

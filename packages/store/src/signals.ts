@@ -2,6 +2,7 @@ import { type Signal, signalSchema } from '@listwire/domain';
 import { z } from 'zod';
 import { type Queryable, rows } from './connect.ts';
 import { signalsStream } from './outbox.ts';
+import { storableJson } from './storable.ts';
 
 /**
  * Appends signals to their stream, sequence without gaps, each `signal_id` once: an item met again in a later version of
@@ -25,7 +26,7 @@ export async function appendSignals(
   const before = head?.last_sequence ?? 0;
   let sequence = before;
   for (const signal of signals) {
-    const record = JSON.stringify(signalSchema.parse(signal));
+    const record = storableJson(signalSchema.parse(signal));
     const appended = await db.query(
       `INSERT INTO signals (sequence, signal_id, story_id, document_id, record, known_at)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (signal_id) DO NOTHING RETURNING sequence`,

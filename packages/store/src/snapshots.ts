@@ -1,13 +1,14 @@
 import { type ListId, type Snapshot, snapshotSchema } from '@listwire/domain';
 import { z } from 'zod';
 import { type Queryable, rows } from './connect.ts';
+import { storableJson } from './storable.ts';
 
 /** Keeps a snapshot as read from a document. Reading the document again replaces it. */
 export async function writeSnapshot(db: Queryable, documentId: number, snapshot: Snapshot): Promise<void> {
   await db.query(
     `INSERT INTO snapshots (document_id, list, snapshot) VALUES ($1, $2, $3)
      ON CONFLICT (document_id, list) DO UPDATE SET snapshot = excluded.snapshot`,
-    [documentId, snapshot.list, JSON.stringify(snapshot)],
+    [documentId, snapshot.list, storableJson(snapshot)],
   );
 }
 

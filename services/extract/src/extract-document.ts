@@ -1,0 +1,189 @@
+import { type Issue, type ListId, type ListingEvent, listingEventSchema } from '@listwire/domain';
+import type { Queues } from '@listwire/queue';
+import { type Clock, classify, faultPoint, type Logger } from '@listwire/runtime';
+import {
+  addApplication,
+  appendSignals,
+  beginExtraction,
+  type DocumentStatus,
+  forgiveExtraction,
+  inTransaction,
+  lockDocument,
+  raiseIssues,
+  readRawDocument,
+  type Store,
+  type StoredDocument,
+  setDocumentStatus,
+  signalsStream,
+  writeListingEvents,
+  writeSnapshot,
+} from '@listwire/store';
+import { z } from 'zod';
+import type { DocumentReaders, ReadingOutcome } from './document-readers.ts';
+import type { DocumentReading } from './read-document.ts';
+
+/** Raised with every change of what the readers make of the same bytes. */
+const extractorVersion = 1;
+/** A document that was begun so often and never ended kills those who read it. */
+const mostAttempts = 3;
+/** Of one document; more say nothing new. */
+const mostIssues = 500;
+
+export interface ExtractionDependencies {
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly readers: DocumentReaders;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What is written about a document. */
+interface Conclusion {
+  readonly status: DocumentStatus;
+  readonly reading: DocumentReading;
+}
+
+/** What the transaction left for others to do. */
+interface Written {
+  readonly lists: readonly ListId[];
+  readonly signals: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Reads one fetched document and writes all that it says in one transaction, then rings those who go on with it. Running it
+ * again does nothing: the document no longer waits. A document that is not understood, or that keeps killing its reader,
+ * is parked with an issue.
+ */
+export function createDocumentExtractor(dependencies: ExtractionDependencies): (id: string) => Promise<void> {
+  const { store, queues, readers, logger } = dependencies;
+
+  return async function extract(id) {
+    const documentId = Number(id);
+    // In its own transaction, before the work: an attempt that ends with the process stays counted.
+    const document = await beginExtraction(store, documentId);
+    if (document === null) return;
+    try {
+      const conclusion = await conclude(document);
+      const written = await write(document, conclusion, dependencies);
+      if (written === null) return;
+      faultPoint('extract:after-commit');
+      tell(document, conclusion, written);
+      for (const list of written.lists) await queues.ring('diff', list);
+      if (written.signals > 0) await queues.ring('publish', signalsStream);
+    } catch (error) {
+      const problem = classify(error);
+      if (isUnstorable(error)) {
+        const conclusion = parked('document-not-storable', problem.message);
+        const written = await write(document, conclusion, dependencies);
+        if (written !== null) tell(document, conclusion, written);
+        return;
+      }
+      // Not the document's doing.
+      if (problem.kind === 'transient') await forgiveExtraction(store, documentId);
+      throw error;
+    }
+  };
+
+  async function conclude(document: StoredDocument): Promise<Conclusion> {
+    if (document.attempts > mostAttempts) {
+      return parked('extraction-keeps-dying', `reading it was begun ${mostAttempts} times and never ended`);
+    }
+    const bytes = await readRawDocument(store, document.sha256);
+    if (bytes === null) return parked('document-without-bytes', `its bytes (${document.sha256}) are not kept`);
+    const outcome = await readers.read({
+      sourceId: document.source_id,
+      externalId: document.external_id,
+      format: document.format,
+      bytes,
+      metadata: document.metadata,
+    });
+    if (outcome.kind === 'fault') logger.error(faultFields(document, outcome), 'extraction failed');
+    return concludeReading(outcome);
+  }
+
+  function tell(document: StoredDocument, { status }: Conclusion, written: Written): void {
+    const fields = { source: document.source_id, document: document.external_id, document_id: document.document_id };
+    for (const { code, severity, message, place } of written.issues) {
+      const issue = { ...fields, code, place, detail: message };
+      if (severity === 'error') logger.warn(issue, 'issue opened');
+      else logger.info(issue, 'issue opened');
+    }
+    const { lists, signals, issues } = written;
+    logger.info({ ...fields, status, lists, signals, issues: issues.length }, 'document read');
+  }
+}
+
+function faultFields(document: StoredDocument, fault: Extract<ReadingOutcome, { kind: 'fault' }>): object {
+  const { code, message, stack } = fault;
+  return { source: document.source_id, document: document.external_id, code, error: message, stack };
+}
+
+function parked(code: string, message: string): Conclusion {
+  const issues = [{ code, severity: 'error', message, place: '' }] as const;
+  return { status: 'parked', reading: { events: [], snapshots: [], signals: [], issues, understood: false } };
+}
+
+function concludeReading(outcome: ReadingOutcome): Conclusion {
+  if (outcome.kind === 'fault') return parked(outcome.code, outcome.message);
+  const { understood, issues } = outcome.reading;
+  if (!understood) {
+    return { status: 'parked', reading: { events: [], snapshots: [], signals: [], issues, understood } };
+  }
+  const reading = withValidEvents(outcome.reading);
+  if (reading.events.length > 0 || reading.snapshots.length > 0) return { status: 'extracted', reading };
+  // Signals wait for nobody: they are in their stream.
+  return { status: reading.signals.length > 0 ? 'applied' : 'ignored', reading };
+}
+
+/** An event that breaks the events' own schema must not reach a list: it becomes an issue. */
+function withValidEvents(reading: DocumentReading): DocumentReading {
+  const events: ListingEvent[] = [];
+  const issues: Issue[] = [...reading.issues];
+  for (const event of reading.events) {
+    const parsed = listingEventSchema.safeParse(event);
+    if (parsed.success) events.push(parsed.data);
+    else {
+      const message = `an event that is none: ${z.prettifyError(parsed.error)}`;
+      issues.push({ code: 'event-invalid', severity: 'error', message, place: event.evidence.place });
+    }
+  }
+  return { ...reading, events, issues };
+}
+
+/** Writes the conclusion, if the document still waits for one; null where somebody else was faster. */
+async function write(
+  document: StoredDocument,
+  { status, reading }: Conclusion,
+  { store, clock }: ExtractionDependencies,
+): Promise<Written | null> {
+  const { document_id: documentId, source_id: sourceId } = document;
+  const now = clock.now();
+  return inTransaction(store, async (db) => {
+    const locked = await lockDocument(db, documentId);
+    if (locked?.status !== 'fetched') return null;
+    const lists = new Map<ListId, 'events' | 'snapshot'>();
+    if (reading.events.length > 0) await writeListingEvents(db, documentId, reading.events);
+    for (const { list } of reading.events) lists.set(list, 'events');
+    for (const snapshot of reading.snapshots) {
+      await writeSnapshot(db, documentId, snapshot);
+      lists.set(snapshot.list, 'snapshot');
+    }
+    for (const [list, kind] of lists) await addApplication(db, documentId, list, kind);
+    const signals = await appendSignals(db, documentId, reading.signals, now);
+    const issues = await raiseIssues(db, { sourceId, documentId }, atMost(mostIssues, reading.issues), now);
+    await setDocumentStatus(db, documentId, status, extractorVersion);
+    return { lists: [...lists.keys()], signals, issues };
+  });
+}
+
+function atMost(most: number, issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= most) return issues;
+  const message = `${issues.length - most} more issues of this document are left out`;
+  return [...issues.slice(0, most), { code: 'issues-left-out', severity: 'warning', message, place: '' }];
+}
+
+/** Postgres' class 22: data that it cannot hold. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22/.test(error.code);
+}
