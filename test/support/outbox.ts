@@ -46,3 +46,47 @@ export async function storedRecords(store: Store, list: ListId): Promise<string[
   );
   return rows.map(({ record }) => record);
 }
+
+/** Appends `count` signals of as many stories to the stream in Postgres. */
+export async function appendTestSignals(store: Store, count: number): Promise<void> {
+  await store.query("INSERT INTO sources (source_id, next_poll_at) VALUES ('news', now()) ON CONFLICT DO NOTHING");
+  const sha256 = 'a'.repeat(64);
+  await store.query(
+    "INSERT INTO raw_documents (sha256, size_bytes, compressed, stored_at) VALUES ($1, 0, '', now()) ON CONFLICT DO NOTHING",
+    [sha256],
+  );
+  const documents = await store.query<{ document_id: number }>(
+    `INSERT INTO documents (source_id, external_id, format, sha256, url, fetched_at, status)
+     VALUES ('news', gen_random_uuid()::text, 'feed', $1, 'https://news.example/', now(), 'applied') RETURNING document_id`,
+    [sha256],
+  );
+  const { rows } = await store.query<{ last: number }>('SELECT coalesce(max(sequence), 0) AS last FROM signals');
+  for (let sequence = (rows[0]?.last ?? 0) + 1, end = sequence + count; sequence < end; sequence += 1) {
+    const signal = {
+      signal_id: `signal-${sequence}`,
+      story_id: `story-${sequence}`,
+      sequence,
+      source: 'news',
+      title: `Story ${sequence}`,
+      link: `https://news.example/${sequence}`,
+      published_at: null,
+      list: null,
+      action: null,
+      stage: 'rumoured',
+      parties: [],
+      count: null,
+      quote: '',
+    };
+    await store.query(
+      'INSERT INTO signals (sequence, signal_id, story_id, document_id, record, known_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      [
+        sequence,
+        signal.signal_id,
+        signal.story_id,
+        documents.rows[0]?.document_id,
+        JSON.stringify(signal),
+        '2019-10-07T20:00:00.000Z',
+      ],
+    );
+  }
+}

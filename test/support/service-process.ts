@@ -9,6 +9,8 @@ export interface ServiceProcess {
   log(): string;
   /** Waits until it has logged `text`; fails when it ends before. */
   logged(text: string, milliseconds?: number): Promise<void>;
+  /** Kills it with SIGKILL, as a power cut would. */
+  kill(): void;
   /** Asks it to end, and waits until it has. */
   stop(): Promise<void>;
 }
@@ -42,6 +44,9 @@ export function startService(name: string, environment: Readonly<Record<string, 
         if (over || Date.now() > deadline) throw new Error(`${name} has not logged "${wanted}":\n${text}`);
         await wait(20);
       }
+    },
+    kill() {
+      child.kill('SIGKILL');
     },
     async stop() {
       if (!over) child.kill('SIGTERM');
