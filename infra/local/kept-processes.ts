@@ -91,6 +91,11 @@ export async function openKeeper(recordFolder?: string): Promise<Keeper> {
   return {
     ended,
     run(program, onLine = () => {}) {
+      if (asked || !child.connected) {
+        return Promise.reject(
+          new ListwireError('service-unavailable', `${program.name} is not started: all is stopping`),
+        );
+      }
       lastId += 1;
       const id = lastId;
       return new Promise((resolve, reject) => {
