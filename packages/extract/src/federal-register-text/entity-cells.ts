@@ -18,9 +18,10 @@ export interface EntityAnchors {
 }
 
 const NAME_SCORE = 10;
-const STAR_SCORE = 5;
+const STAR_SCORE = 6;
 const APART_SCORE = 2;
-const ANCHOR_SCORE = 4;
+const ANCHOR_SCORE = 2;
+const OPEN_COST = 6;
 
 /**
  * Cuts the lines of the entity column into as many cells as the table has rows: where a quoted name begins, after a
@@ -56,7 +57,38 @@ export function entityCells(lines: readonly EntityLine[], rows: number, anchors:
     at = from[at] ?? 0;
     starts.unshift(at);
   }
-  return starts.map((start, row) => lines.slice(start, starts[row + 1] ?? lines.length));
+  return withRests(starts.map((start, row) => lines.slice(start, starts[row + 1] ?? lines.length)));
+}
+
+/** How a cell's text ends that goes on. */
+const OPEN = /(?:[,;:-]|\b(?:and|the|of|following|alias(?:es)?:?))$/i;
+
+/**
+ * Puts back what a page's end parted: the rest of a cell may come after other cells of the next page, where it stands
+ * apart after text that was complete.
+ */
+function withRests(cells: EntityLine[][]): EntityLine[][] {
+  for (const [index, cell] of cells.entries()) {
+    const last = cell.at(-1);
+    if (last === undefined || !OPEN.test(last.text)) {
+      continue;
+    }
+    for (const other of cells.slice(index + 1)) {
+      const from = other.findIndex(
+        (line, at) =>
+          at > 0 &&
+          line.page === last.page + 1 &&
+          line.apart &&
+          !OPEN.test(other[at - 1]?.text ?? '') &&
+          !line.afterStars,
+      );
+      if (from > 0) {
+        cell.push(...other.splice(from));
+        break;
+      }
+    }
+  }
+  return cells;
 }
 
 function startScore(lines: readonly EntityLine[], at: number, names: readonly string[]): number {
@@ -70,18 +102,17 @@ function startScore(lines: readonly EntityLine[], at: number, names: readonly st
     .map((one) => one.text.replaceAll('-', ''))
     .join(' ');
   const named = names.some((name) => beginsWith(ahead, name));
-  const open = /(?:[,;:]|\b(?:and|the|of|following|alias(?:es)?:?))$/i.test(before.text);
   return (
-    (named ? NAME_SCORE : names.length > 0 ? -1 : 0) +
+    (named ? NAME_SCORE : 0) +
     (line.afterStars ? STAR_SCORE : 0) +
     (line.apart ? APART_SCORE : -APART_SCORE) +
     (/[.)]$/.test(before.text) ? 1 : 0) -
-    (open ? 3 : 0) -
+    (OPEN.test(before.text) && !line.afterStars ? OPEN_COST : 0) -
     (/^(?:[-–—•]|\p{Ll})/u.test(line.text) ? 3 : 0)
   );
 }
 
-function beginsWith(text: string, name: string): boolean {
+export function beginsWith(text: string, name: string): boolean {
   const length = prefixLength(text, name.replaceAll('-', '').replace(/[,;.\s]+$/, ''));
   return length !== null && !/^[\p{L}\d]/u.test(text.slice(length));
 }

@@ -1,4 +1,5 @@
 import { joinText } from '../filing/line-joints.ts';
+import { REQUIREMENT_START } from './regulatory-phrases.ts';
 import { isStars } from './star-line.ts';
 
 /** A line of the flattened text. */
@@ -46,9 +47,12 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
       paragraph = null;
     }
   };
+  /** The last table's lines once its end was met: cells of its last page may come after the signature. */
+  const closed: { lines: FilingLine[] | null } = { lines: null };
   const endTable = (): void => {
     if (table !== null) {
       parts.push({ kind: 'table', head: table.head, lines: table.lines, page: table.page });
+      closed.lines = table.lines;
       table = null;
     }
   };
@@ -59,6 +63,11 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
       const text = line.trim();
       if (text === '') {
         blank = true;
+        continue;
+      }
+      if (closed.lines !== null && isLeftOver(text)) {
+        closed.lines.push({ page, text, apart: blank });
+        blank = false;
         continue;
       }
       amending ||= /\bamended as follows|^PART 7\d\d\s*[—–-]/.test(text);
@@ -81,6 +90,7 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
         }
       } else if (amending && TABLE_HEAD.test(text) && HEAD_WORDS.test(text)) {
         endParagraph();
+        closed.lines = null;
         table = { head: [text], lines: [], page, headOpen: true };
         continue;
       }
@@ -98,6 +108,19 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
   endParagraph();
   endTable();
   return parts;
+}
+
+const LEFT_OVER_CITATION =
+  /^(?:\d{2,3} FR(?: \[.*)?|\[INSERT\b.*|(?:[A-Z]+ )*(?:PAGE|NUMBER|PUBLICATION|DATE)\b[\],. A-Z]*|\d{1,2}\/\d{1,2}\/\d{2,4}\.)$/i;
+
+/** What only a table's cells hold: citations, stars, the words of requirements and policies. */
+function isLeftOver(text: string): boolean {
+  return (
+    isStars(text) ||
+    LEFT_OVER_CITATION.test(text) ||
+    REQUIREMENT_START.test(text) ||
+    /^(?:Presumption|Policy) of\b/.test(text)
+  );
 }
 
 /** Running text that can only stand after a table. */

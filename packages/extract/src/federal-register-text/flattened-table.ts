@@ -1,9 +1,9 @@
 import type { Issue, ListId } from '@listwire/domain';
-import { breaksByIntent, joinText, typicalWidth } from '../filing/line-joints.ts';
+import { joinText } from '../filing/line-joints.ts';
 import type { Order } from '../rule/order.ts';
 import type { RuleCell, RuleRow } from '../rule/rule.ts';
-import { mayLackHyphen, usualLimit } from './eaten-hyphens.ts';
-import { type EntityLine, entityCells } from './entity-cells.ts';
+import { mayLackHyphen, mayLackNumber, usualLimit } from './eaten-hyphens.ts';
+import { beginsWith, type EntityLine, entityCells } from './entity-cells.ts';
 import type { FilingLine } from './filing-lines.ts';
 import { type OrderedCountry, orderedCountries } from './ordered-rows.ts';
 import { countryKey, readColumns, type SplitLine } from './read-columns.ts';
@@ -19,6 +19,7 @@ import {
   withHyphens,
 } from './regulatory-phrases.ts';
 import { isStars } from './star-line.ts';
+import { hangingLimit, unwrapped } from './unwrapped-lines.ts';
 
 /** A table as flattened text left it. */
 export interface FlattenedTable {
@@ -76,15 +77,28 @@ export function readFlattenedTable(
     raise('country-uncertain', 'warning', 'The flattened text does not settle under which country each row stands.');
   }
   const limit = usualLimit(splits.filter(isEntityOnly).map((split) => split.entity));
+  const hanging = hangingLimit(
+    cells.map((cell) => cell.map((line) => line.text)),
+    limit,
+  );
   const rows = cells.map((cell, index): RuleRow => {
     const rowPlace = `${place}, row ${index + 1}`;
     const texts = cell.map((line) => line.text);
+    const opening = texts.join(' ').slice(0, 120);
+    if (mayLackNumber(texts.at(-1) ?? '', limit)) {
+      issues.push({
+        code: 'number-uncertain',
+        severity: 'warning',
+        message: `The entry “${opening}” may lack a number at its end: the text comes without lines that hold a number only.`,
+        place: rowPlace,
+      });
+    }
     const doubtful = texts.filter((text) => mayLackHyphen(text, limit));
     if (doubtful.length > 0) {
       issues.push({
         code: 'hyphen-uncertain',
         severity: 'warning',
-        message: `A hyphen may be missing in the entry “${texts[0] ?? ''}”: ${doubtful.map((text) => `“${text}”`).join(', ')}.`,
+        message: `A hyphen may be missing in the entry “${opening}”: ${doubtful.map((text) => `“${text}”`).join(', ')}.`,
         place: rowPlace,
       });
     }
@@ -94,7 +108,7 @@ export function readFlattenedTable(
     return {
       cells: [
         cellOf([placed.countries[index] ?? '']),
-        cellOf(intendedLines(texts, limit)),
+        cellOf(unwrapped(texts, limit, hanging)),
         ...middle,
         cellOf([citations[index]?.text ?? '']),
       ],
@@ -218,6 +232,9 @@ function entityLinesOf(splits: readonly SplitLine[]): EntityLine[] {
       continue;
     }
     apart ||= split.line.apart;
+    if (split.entity === '' && split.country === '') {
+      afterStars = false;
+    }
     if (split.entity !== '') {
       lines.push({
         index,
@@ -239,50 +256,47 @@ function isEntityOnly(split: SplitLine): boolean {
   return split.entity === split.line.text && !isStars(split.line.text);
 }
 
-/** The country of each row: from the numbers ordered, where they add up; else from where the headings stand. */
+/**
+ * The country of each row: by the name that the instructions quote under it, and, where they state numbers only, in
+ * the order of the countries. Where the numbers do not add up, by where the headings stand.
+ */
 function countriesOf(
   cells: readonly (readonly EntityLine[])[],
   ordered: readonly OrderedCountry[],
   splits: readonly SplitLine[],
 ): { countries: string[]; sure: boolean } {
   const total = ordered.reduce((sum, country) => sum + (country.rows ?? Number.NaN), 0);
-  if (total === cells.length) {
-    return {
-      countries: ordered.flatMap((country) => Array.from({ length: country.rows ?? 0 }, () => country.heading)),
-      sure: true,
-    };
+  if (total !== cells.length) {
+    return { countries: headingsBefore(cells, splits), sure: cells.length === 0 };
   }
+  const left = ordered.map((country) => ({ ...country, rows: country.rows ?? 0 }));
+  const countries = cells.map(() => '');
+  for (const named of [true, false]) {
+    for (const [index, cell] of cells.entries()) {
+      if (countries[index] !== '') {
+        continue;
+      }
+      const text = cell
+        .slice(0, 6)
+        .map((line) => line.text)
+        .join(' ');
+      const country = left.find(
+        (one) => one.rows > 0 && (!named || one.names.some((name) => beginsWith(text.replaceAll('-', ''), name))),
+      );
+      if (country !== undefined) {
+        country.rows -= 1;
+        countries[index] = country.heading;
+      }
+    }
+  }
+  return { countries, sure: true };
+}
+
+function headingsBefore(cells: readonly (readonly EntityLine[])[], splits: readonly SplitLine[]): string[] {
   let heading = '';
-  const headings = new Map<number, string>();
-  for (const [index, split] of splits.entries()) {
-    if (split.startsCountry) {
-      heading = split.country;
-    } else if (split.country !== '') {
-      heading = joinText(heading, split.country);
-    }
-    headings.set(index, heading);
-  }
-  return { countries: cells.map((cell) => headings.get(cell[0]?.index ?? -1) ?? ''), sure: cells.length === 0 };
-}
-
-/** Joins the lines of an entity cell, except where the writer must have set the break. */
-function intendedLines(texts: readonly string[], limit: number): string[] {
-  const lines: string[] = [];
-  let previous: string | undefined;
-  for (const text of texts) {
-    const last = lines.at(-1);
-    const bullet = /^[-–—•]\s*\p{L}/u.test(text);
-    if (previous === undefined || last === undefined || bullet || breaks(previous, text, limit)) {
-      lines.push(text);
-    } else {
-      lines[lines.length - 1] = joinText(last, text);
-    }
-    previous = text;
-  }
-  return lines;
-}
-
-function breaks(line: string, next: string, limit: number): boolean {
-  const measured = (text: string) => ({ x: 0, right: typicalWidth(text), size: 1, text });
-  return breaksByIntent(measured(line), measured(next), limit * 0.85);
+  const headings = splits.map((split) => {
+    heading = split.startsCountry ? split.country : split.country === '' ? heading : joinText(heading, split.country);
+    return heading;
+  });
+  return cells.map((cell) => headings[cell[0]?.index ?? -1] ?? '');
 }

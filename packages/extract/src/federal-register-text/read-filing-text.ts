@@ -2,6 +2,7 @@ import type { Issue } from '@listwire/domain';
 import { type FilingContext, type FilingPart, type FilingReading, ruleOfFiling } from '../filing/filing-rule.ts';
 import { readInstructions } from '../rule/read-instructions.ts';
 import type { RuleBlock, RuleTable } from '../rule/rule.ts';
+import { mayLackHyphen, usualLimit } from './eaten-hyphens.ts';
 import { type FlatPart, flatParts } from './filing-lines.ts';
 import { type FlattenedTable, readFlattenedTable } from './flattened-table.ts';
 import { plainPages } from './plain-pages.ts';
@@ -23,7 +24,7 @@ export function readFilingText(text: string, context: FilingContext): FilingRead
     return table;
   });
   const outline = ruleOfFiling(parts, context);
-  const issues: Issue[] = [...outline.issues];
+  const issues: Issue[] = [...outline.issues, ...doubtfulRemovals(flat)];
   const instructions = readInstructions(outline.rule.blocks);
   let next = 0;
   const blocks = outline.rule.blocks.map((block): RuleBlock => {
@@ -47,6 +48,27 @@ export function readFilingText(text: string, context: FilingContext): FilingRead
     return { ...block, rows: read.rows };
   });
   return { rule: { ...outline.rule, blocks }, issues };
+}
+
+/** Removals are named in the instructions only: where a line's end may have eaten a hyphen there, the name is open. */
+function doubtfulRemovals(parts: readonly FlatPart[]): Issue[] {
+  const paragraphs = parts.filter((part) => part.kind === 'paragraph');
+  const limit = usualLimit(paragraphs.flatMap((part) => part.lines));
+  return paragraphs
+    .filter((part) => /\bremov/i.test(part.text) && /[“"]/.test(part.text))
+    .flatMap((part) => {
+      const doubtful = part.lines.filter((line) => mayLackHyphen(line, limit));
+      return doubtful.length === 0
+        ? []
+        : [
+            {
+              code: 'hyphen-uncertain',
+              severity: 'warning' as const,
+              message: `A hyphen may be missing in a removal: ${doubtful.map((line) => `“${line}”`).join(', ')}.`,
+              place: `page ${part.page}`,
+            },
+          ];
+    });
 }
 
 function paragraphPart(part: Extract<FlatPart, { kind: 'paragraph' }>): FilingPart {

@@ -56,14 +56,16 @@ export function wordKey(word: string): string {
   return bare.replace(/[.,;:)”"]+\d{0,2}$/, '').replace(/^(ear)\d{1,2}$/, '$1');
 }
 
-/** References to sections, as their numbers and the words between them follow each other. */
-const REFERENCES = ['§', '§ §', '§ and §', '§ § §', '§ § and §', '§ 3 § and §', '§ § § and §'];
+/** References to sections, as their numbers and the words between them follow each other; 700.1 stands for any. */
+const REFERENCES = ['N', 'N N', 'N and N', 'N N N', 'N N and N', 'N 3 N and N', 'N N N and N'].map((reference) =>
+  reference.replaceAll('N', '700.1'),
+);
 
 /** The same with each number in turn being that of § 744.11. */
 function requirementReferences(): string[] {
   return REFERENCES.flatMap((reference) => {
     const words = reference.split(' ');
-    const turns = words.flatMap((word, index) => (word === '§' ? [words.with(index, '§744.11').join(' ')] : []));
+    const turns = words.flatMap((word, index) => (word === '700.1' ? [words.with(index, '744.11').join(' ')] : []));
     return [reference, ...turns];
   });
 }
@@ -76,7 +78,7 @@ export function knownRequirements(): string[] {
     '',
     ...requirementReferences().flatMap((reference) => [` see ${reference} of the ear`, ` see ${reference}`]),
   ];
-  const overcome = ['', ' this license requirement may be overcome by license exception gov under § and (e)'];
+  const overcome = ['', ' this license requirement may be overcome by license exception gov under 740.11(b) and (e)'];
   const texts = bases.flatMap((base) =>
     exceptions.flatMap((exception) =>
       sources.flatMap((source) => overcome.map((tail) => base + exception + source + tail)),
@@ -84,7 +86,7 @@ export function knownRequirements(): string[] {
   );
   return [
     ...texts,
-    'for all items subject to the ear when used in projects specified in § of the ear',
+    'for all items subject to the ear when used in projects specified in 746.8(a) of the ear',
     'for all items subject to the ear with case by case basis for items listed on the ccl',
     'for all items on the ccl',
     'for all items listed on the ccl',
