@@ -4,9 +4,9 @@ const keepsItsStop =
 
 /** The text without its final full stop, unless the stop belongs to an abbreviation (`Ltd.`, `U.A.E.`). */
 export function withoutFinalStop(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/\.{2,}$/, '.');
   if (!trimmed.endsWith('.') || keepsItsStop.test(trimmed)) return trimmed;
-  return trimmed.replace(/\.+$/, '').trim();
+  return trimmed.slice(0, -1).trim();
 }
 
 /** The reference to entries under other countries that ends many addresses. */

@@ -49,7 +49,7 @@ export function extractRule(rule: Rule): Extraction {
     }
     for (const order of orders) {
       if (order.action === 'remove') events.push(...removals(rule, order, dates, issues));
-      if (order.whole) issues.push(wholeListIssue(order));
+      if (order.whole && order.action === 'revise') issues.push(wholeListIssue(order));
       if (isLoneHeading(order, orders, reconciled.fulfilled)) issues.push(headingIssue(order));
     }
   }

@@ -39,6 +39,9 @@ function isStars(text: string): boolean {
 /** Only the first row of an entry announces its aliases. */
 const announcesAliases = /\b[af]\.?k\.?a\b\.?|\bthe following .{0,30}\balias/i;
 
+/** The announcement at the beginning of a row: the name stands in the row before. */
+const opensWithAliases = /^[\s,(]*(?:[af]\.?k\.?a\b|(?:and )?the following\b.{0,30}\balias)/i;
+
 /** "The following eight subordinate institutions of …:", "Subordinate institution:" head entries, they are none. */
 function isGroupHead(name: string): boolean {
   return name.endsWith(':') && !announcesAliases.test(name);
@@ -145,7 +148,7 @@ class TableReader {
       (this.#open === null ||
         turned ||
         this.#group !== null ||
-        announcesAliases.test(name) ||
+        (announcesAliases.test(name) && !opensWithAliases.test(name)) ||
         this.#startsEntry(name) ||
         (cells.has('citation') && this.#isComplete()));
     if (begins) this.#begin(row);

@@ -48,7 +48,7 @@ export function resolveCitation(
       /\bdate\b|\bpublication\b|\bpublished\b/i.test(found) &&
       !/\bpage\s+(?:number\s+)?of\s+(?:the\s+)?publication\b/i.test(found);
     const wantsPage = /\bpage\b|\bcitation\b|\bcite\b|\bnumber\b/i.test(found) || !wantsDate;
-    const wantsVolume = !/\d\s*F\.?\s?R\.?\s*$/i.test(printed.slice(0, offset));
+    const wantsVolume = !/\d\s*(?:F\.?\s?R\.?\s*)+$/i.test(printed.slice(0, offset));
     const parts: string[] = [];
     if (wantsPage) {
       if (facts.page === null || (wantsVolume && facts.volume === null)) {
@@ -67,9 +67,9 @@ export function resolveCitation(
     return parts.join(', ');
   });
   if (filled === printed) return { citation: printed, complete };
-  // Printers leave out the comma between a page and its date.
+  // Printers leave out the comma between a page and its date, or put "and".
   const citation = filled.replace(
-    /(\bFR \d+) +(?=\d{1,2}\/|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)/g,
+    /(\bFR \d+),?(?: and)? +(?=\d{1,2}\/|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)/gi,
     '$1, ',
   );
   return { citation, complete };
