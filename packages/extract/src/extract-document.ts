@@ -1,11 +1,16 @@
 import type { Extraction, Issue } from '@listwire/domain';
 import { readFilingPdf } from './federal-register-pdf/read-filing-pdf.ts';
+import { readFilingText } from './federal-register-text/read-filing-text.ts';
 import { extractFederalRegisterXml } from './federal-register-xml/extract-federal-register-xml.ts';
 import type { FilingContext, FilingReading } from './filing/filing-rule.ts';
 import { type DocumentMetadata, parseDocumentMetadata } from './rule/document-metadata.ts';
 import { extractRule } from './rule/extract-rule.ts';
 
-export const federalRegisterFormats = ['federal-register-xml', 'federal-register-pdf'] as const;
+export const federalRegisterFormats = [
+  'federal-register-xml',
+  'federal-register-pdf',
+  'federal-register-text',
+] as const;
 export type FederalRegisterFormat = (typeof federalRegisterFormats)[number];
 
 export interface DocumentInput {
@@ -26,7 +31,13 @@ export async function extractDocument(input: DocumentInput): Promise<Extraction[
   if (input.format === 'federal-register-xml') return extractFederalRegisterXml(input);
   const metadata = parseDocumentMetadata(input.metadata);
   const context = filingContext(input.name, metadata);
-  return [extractReading(await readFilingPdf(input.bytes, context))];
+  return [
+    extractReading(
+      input.format === 'federal-register-pdf'
+        ? await readFilingPdf(input.bytes, context)
+        : readFilingText(new TextDecoder().decode(input.bytes), context),
+    ),
+  ];
 }
 
 function filingContext(name: string, metadata: DocumentMetadata): FilingContext {
@@ -57,5 +68,6 @@ export function sniffFormat(bytes: Uint8Array, name: string): FederalRegisterFor
     return 'federal-register-xml';
   if (/\.xml$/i.test(name)) return 'federal-register-xml';
   if (/\.pdf$/i.test(name)) return 'federal-register-pdf';
+  if (/\.txt$/i.test(name)) return 'federal-register-text';
   return null;
 }

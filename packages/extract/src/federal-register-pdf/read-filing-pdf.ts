@@ -3,15 +3,22 @@ import { type FilingContext, type FilingReading, ruleOfFiling } from '../filing/
 import { blocksOf } from './filing-blocks.ts';
 import { withoutFurniture } from './furniture.ts';
 import { linesOf } from './page-lines.ts';
-import { openPdf } from './page-text.ts';
+import { type OpenPdf, openPdf } from './page-text.ts';
 
 /**
  * Reads a public-inspection filing from its PDF, by the position of its text: paragraphs are joined over lines and
- * pages, tables read column by column. Rejects with pdf.js's error where the bytes are no PDF; a PDF without text (a
- * scan) gives an empty rule and an issue.
+ * pages, tables read column by column. Bytes that are no PDF, and a PDF without text (a scan), give an empty rule and
+ * an issue of severity `error`.
  */
 export async function readFilingPdf(bytes: Uint8Array, context: FilingContext): Promise<FilingReading> {
-  const pdf = await openPdf(bytes);
+  let pdf: OpenPdf;
+  try {
+    pdf = await openPdf(bytes);
+  } catch (error) {
+    const { rule } = ruleOfFiling([], context);
+    const message = `The PDF cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { rule, issues: [{ code: 'pdf-unreadable', severity: 'error', message, place: 'document' }] };
+  }
   try {
     const pages = withoutFurniture(pdf.pages.map((page) => ({ ...page, lines: linesOf(page) })));
     const blocks = await blocksOf(pages, (page) => pdf.readRules(page));
