@@ -4,7 +4,7 @@ import { escapeXml, partyLines } from './render-party.ts';
 const italic = (text: string): string => `<E T="03">${text}</E>`;
 
 /** The page breaks of the document: it begins on the first page, its amendments are on the third. */
-export const rulePages = { volume: 84, first: 54_002, amendments: 54_004, last: 54_008 } as const;
+export const rulePages = { volume: 84, first: 54_002, amendments: 54_004, last: 54_009 } as const;
 // How many rows fill a page of the table.
 const rowsPerPage = 9;
 
