@@ -68,25 +68,30 @@ export function createRelay(
     await publisher?.close();
   }
 
-  /** One transaction; false when there was nothing to publish. */
-  async function publishNext(current: Charge): Promise<boolean> {
-    const records = await stream.readFrom(current.position + 1, recordsPerTransaction);
-    checkContiguous(stream, current.position, records);
-    const last = records.at(-1);
-    if (last === undefined) return false;
-    await current.publisher.publish(records, () => faultPoint('publish:after-send'));
-    faultPoint('publish:after-commit');
-    current.position = last.sequence;
-    logger.info({ stream: stream.name, records: records.length, sequence: last.sequence }, 'records published');
-    return true;
+  /** Publishes one transaction after another until the outbox has no more; reads ahead while one is on its way. */
+  async function publishOutbox(current: Charge): Promise<void> {
+    let ahead = stream.readFrom(current.position + 1, recordsPerTransaction);
+    for (;;) {
+      const records = await ahead;
+      checkContiguous(stream, current.position, records);
+      const last = records.at(-1);
+      if (last === undefined) return;
+      const isMore = records.length === recordsPerTransaction;
+      if (isMore) ahead = stream.readFrom(last.sequence + 1, recordsPerTransaction);
+      // If publishing fails first, nobody waits for what was read ahead.
+      ahead.catch(() => {});
+      await current.publisher.publish(records, () => faultPoint('publish:after-send'));
+      faultPoint('publish:after-commit');
+      current.position = last.sequence;
+      logger.info({ stream: stream.name, records: records.length, sequence: last.sequence }, 'records published');
+      if (!isMore) ahead = stream.readFrom(last.sequence + 1, recordsPerTransaction);
+    }
   }
 
   async function publishAll(): Promise<void> {
     if (halted) return;
     charge ??= await takeCharge();
-    while (charge !== undefined && (await publishNext(charge))) {
-      // Until the outbox has no more.
-    }
+    if (charge !== undefined) await publishOutbox(charge);
   }
 
   return {
