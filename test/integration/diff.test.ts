@@ -15,6 +15,7 @@ import {
   readEntryHistory,
   readOpenDivergences,
   readQuarantined,
+  reapply,
   settleQuarantine,
   storeDocument,
   writeListingEvents,
@@ -164,6 +165,20 @@ describe('a rule', () => {
     await diffList(list, context);
     expect(await told()).toEqual([]);
     expect(await readCurrentEntries(database.store, list)).toHaveLength(10);
+  });
+
+  it('that a new reader reads otherwise is a reinterpretation, not the source’s change', async () => {
+    await putSnapshot('2019-10-08', base());
+    const documentId = await putRule('2019-10-09', [added('Kaph', '2019-10-09')]);
+    await diffList(list, context);
+    const better = { ...added('Kaph', '2019-10-09'), aliases: ['Chaph'] };
+    await database.store.query('DELETE FROM listing_events WHERE document_id = $1', [documentId]);
+    await writeListingEvents(database.store, documentId, [better]);
+    expect(await reapply(database.store, documentId, list)).toBe(true);
+    await diffList(list, context);
+    const changes = await told();
+    expect(summary(changes)).toEqual(['added published Kaph', 'revised published Kaph']);
+    expect(changes.map(({ cause }) => cause)).toEqual(['source', 'reinterpretation']);
   });
 
   it('that removes what is not there opens a divergence', async () => {

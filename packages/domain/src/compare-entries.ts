@@ -12,12 +12,15 @@ export interface EntryComparison {
   readonly fields: readonly FieldDifference[];
 }
 
+// The words that announce aliases belong to neither name nor alias; a reader that did not know them left them there.
+const aliasMarks = /\b(?:(?:and )?the following (?:\w+ ){0,2}alias(?:es)?|[afn]\.k\.a)\b\.?/giu;
+
 /**
  * The key of everything that the entity cell prints: where a reader sees the name end and the address begin does not
  * count, nor do typesetting and the words that join addresses.
  */
 export function cellKey(fields: EntryFields): string {
-  return enumerationKey([fields.name, ...fields.aliases, fields.addresses_text].join(' '));
+  return enumerationKey([fields.name, ...fields.aliases, fields.addresses_text].join(' ').replace(aliasMarks, ' '));
 }
 
 function keys(texts: readonly string[]): Map<string, string> {

@@ -16,10 +16,12 @@ const applicationSchema = z.object({
   metadata: z.looseObject({ citation: z.string().nullish(), html_url: z.string().nullish() }),
   published_on: z.string().nullable(),
   released_at: z.string().nullable(),
+  /** When it was applied before: it comes again because a new version of our reader has read it. */
+  applied_at: z.string().nullable(),
 });
 export type Application = z.infer<typeof applicationSchema>;
 
-const columns = `document_id, kind, source_id, external_id, format, sha256, url, metadata, published_on, released_at`;
+const columns = `document_id, kind, source_id, external_id, format, sha256, url, metadata, published_on, released_at, applied_at`;
 const inOrder = 'published_on NULLS LAST, start_page NULLS LAST, document_id';
 
 /** Enters that a document waits for a list. A document that waits or was applied already is left as it is. */
@@ -54,6 +56,15 @@ export async function nextApplication(
   return next ?? null;
 }
 
+/** Lets an applied document wait for its list once more, because it has been read anew. False: it is not applied. */
+export async function reapply(db: Queryable, documentId: number, list: ListId): Promise<boolean> {
+  const found = await db.query(
+    `UPDATE applications SET status = 'pending' WHERE document_id = $1 AND list = $2 AND status = 'applied'`,
+    [documentId, list],
+  );
+  return found.rowCount === 1;
+}
+
 const countSchema = z.object({ count: z.number() });
 
 /** How many documents wait for a list. */
@@ -71,7 +82,7 @@ export async function newestSnapshotDay(db: Queryable, list: ListId): Promise<st
     db,
     dateSchema,
     `SELECT max(published_on) AS published_on FROM applications JOIN documents USING (document_id)
-     WHERE list = $1 AND kind = 'snapshot' AND applications.status = 'applied'`,
+     WHERE list = $1 AND kind = 'snapshot' AND applied_at IS NOT NULL`,
     [list],
   );
   return found?.published_on ?? null;

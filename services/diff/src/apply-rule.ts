@@ -1,9 +1,7 @@
 import {
-  announce,
   announceStage,
   applyEvents,
   type ChangeDraft,
-  changeIdOf,
   isLaterStage,
   type ListingEvent,
   stageReached,
@@ -16,9 +14,9 @@ import {
   readCurrentEntries,
   readListingEvents,
   readOpenChanges,
-  readReachedStages,
   writeEntryVersions,
 } from '@listwire/store';
+import { announceDrafts } from './announce-drafts.ts';
 import { citeDocument, ownerOf, standingOf } from './cite-document.ts';
 import { type ListWriter, type Told, tell, versionOf } from './list-writer.ts';
 
@@ -39,7 +37,9 @@ export async function applyRule(writer: ListWriter, application: Application): P
   const current = await readCurrentEntries(db, list);
   const diff = applyEvents(list, current, events);
   const told = [
-    ...(await tellDrafts(writer, application, document, diff.changes)),
+    ...(await announceDrafts(writer, application, document, diff.changes, (draft) =>
+      stageReached(standingOf(application), draft.effective_on, writer.today),
+    )),
     ...(await tellStages(writer, application, document, diff.changes)),
   ];
   await writeEntryVersions(db, list, application.document_id, now, diff.changes.map(versionOf));
@@ -77,26 +77,6 @@ function isLongCodified(events: readonly ListingEvent[], printed: string | null,
   return Date.parse(snapshotDay) - Date.parse(day) >= codifiedAfterDays * dayMilliseconds;
 }
 
-/** The drafted changes as records. A document that comes again in other words must not take the ids of its first form. */
-async function tellDrafts(
-  { db, list, today, now }: ListWriter,
-  application: Application,
-  document: string,
-  drafts: readonly ChangeDraft[],
-): Promise<Told[]> {
-  const ids = drafts.map(({ entry_id }) => changeIdOf(list, entry_id, document));
-  const reached = Map.groupBy(await readReachedStages(db, ids), ({ change_id }) => change_id);
-  return drafts.map((draft): Told => {
-    const stage = stageReached(standingOf(application), draft.effective_on, today);
-    const stages = reached.get(changeIdOf(list, draft.entry_id, document)) ?? [];
-    const isNew = stages.every((before) => isLaterStage(before.stage, stage));
-    const source = isNew ? document : `${document} ${application.sha256}`;
-    const evidence = citeDocument(application, draft.evidence);
-    const facts = { document: source, stage, cause: 'source', known_at: now.toISOString(), evidence } as const;
-    return { document, announcement: announce(list, draft, facts) };
-  });
-}
-
 /** The further stage of what the same document's filing has changed already. */
 async function tellStages(
   { db, list, today, now }: ListWriter,
@@ -109,13 +89,7 @@ async function tellStages(
   return open.flatMap(({ change }) => {
     const stage = stageReached(standingOf(application), change.effective_on, today);
     if (drafted.has(change.entry_id) || !isLaterStage(change.stage, stage)) return [];
-    const { metadata, url, sha256 } = application;
-    const evidence = change.evidence.map((statement) => ({
-      ...statement,
-      url: metadata.html_url ?? url,
-      sha256,
-      citation: metadata.citation ?? '',
-    }));
+    const evidence = citeDocument(application, change.evidence);
     return [{ document, announcement: announceStage(change, stage, now.toISOString(), evidence) }];
   });
 }

@@ -1,5 +1,4 @@
 import {
-  announce,
   announceStage,
   type Change,
   type DocumentEvidence,
@@ -23,6 +22,7 @@ import {
   setBaseline,
   writeEntryVersions,
 } from '@listwire/store';
+import { announceDrafts } from './announce-drafts.ts';
 import { citeDocument, ownerOf } from './cite-document.ts';
 import { type ListWriter, type Told, tell, versionOf } from './list-writer.ts';
 
@@ -99,13 +99,7 @@ async function compare(
         const evidence = [...change.evidence, ...citeDocument(application, [shown])];
         return { document: source, announcement: announceStage(change, 'codified', knownAt, evidence) };
       }),
-    ...diff.changes.map((draft): Told => {
-      const evidence = citeDocument(application, draft.evidence);
-      // The same snapshot's name with other bytes is another document.
-      const source = `${document} ${application.sha256}`;
-      const facts = { document: source, stage: 'codified', cause: 'source', known_at: knownAt, evidence } as const;
-      return { document, announcement: announce(list, draft, facts) };
-    }),
+    ...(await announceDrafts(writer, application, document, diff.changes, () => 'codified')),
   ];
   const entries = new Map(diff.entries.map((entry) => [entry.entry_id, entry]));
   const cosmetic = diff.cosmetic.flatMap(({ entry_id }): EntryVersion[] => {
