@@ -24,6 +24,17 @@ export function comparable(text: string): string {
     .toLowerCase();
 }
 
+const comparableCharacters = new Map<string, string>();
+
+/** `comparable` of one character, remembered: texts are compared against many names. */
+function comparableCharacter(character: string): string {
+  const known = comparableCharacters.get(character);
+  if (known !== undefined) return known;
+  const found = comparable(character);
+  if (comparableCharacters.size < 4096) comparableCharacters.set(character, found);
+  return found;
+}
+
 /**
  * How many characters of `text` print `prefix`, white space, case, dashes and quotes aside; null where it does not
  * begin with it.
@@ -34,7 +45,7 @@ export function prefixLength(text: string, prefix: string): number | null {
   let have = '';
   for (let index = 0; index < text.length && have.length < wanted.length; ) {
     const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
-    have += comparable(character);
+    have += comparableCharacter(character);
     index += character.length;
     if (!wanted.startsWith(have)) return null;
     if (have.length === wanted.length) return index;
