@@ -17,6 +17,8 @@ const types: pg.CustomTypesConfig = {
 };
 
 export type Store = pg.Pool;
+/** One connection of a store, for what belongs to a session: advisory locks, LISTEN. */
+export type StoreConnection = pg.PoolClient;
 
 /** A pool of connections to Postgres. `url`: `postgres://user:password@host:port/database`. Close it with `end()`. */
 export function openStore(url: string): Store {
