@@ -2,7 +2,7 @@ import { countryKey } from './country.ts';
 import type { Entry, EntryFields } from './entry.ts';
 import { type Likeness, likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
 import type { ListingEvent } from './listing-event.ts';
-import { explainSameName, nameKey, wordsOf } from './text.ts';
+import { explainSameName, nameKey, sharedWords, wordsOf } from './text.ts';
 
 /** The entry an event speaks of. `explanation` is null where it bears the event's own name and country. */
 export type EventMatch =
@@ -65,15 +65,17 @@ export class EntryIndex {
     const country = countryKey(probe.previous_country ?? probe.country);
     const names = [...new Set([probe.previous_name, probe.name].filter((name) => name !== undefined))];
     for (const name of names) {
-      const named = [...(this.#byName.get(nameKey(name)) ?? [])];
-      const here = named.filter((entry) => country === '' || countryKey(entry.country) === country);
-      if (here.length > 0) return choose(here, { ...probe, name }, null);
-      const shared = named.filter((entry) => countryKey(entry.country) === sharedHeadings.get(country));
-      if (shared.length > 0) return choose(shared, { ...probe, name }, 'Hong Kong’s entries stand under China');
       const profile = profileOf({ ...probe, name });
+      const named = [...(this.#byName.get(nameKey(name)) ?? [])].filter(
+        (entry) => probe.action !== 'add' || mayBeSameParty(profile, profileOf(entry)),
+      );
+      const here = named.filter((entry) => country === '' || countryKey(entry.country) === country);
+      if (here.length > 0) return choose(here, profile, null);
+      const shared = named.filter((entry) => countryKey(entry.country) === sharedHeadings.get(country));
+      if (shared.length > 0) return choose(shared, profile, 'Hong Kong’s entries stand under China');
       const moved = named.filter((entry) => likeness(profile, profileOf(entry)).score >= likenessNeeded);
       if (probe.action !== 'add' && moved.length > 0) {
-        return choose(moved, { ...probe, name }, 'same name and address under another country');
+        return choose(moved, profile, 'same name and address under another country');
       }
     }
     if (probe.action === 'add') return { kind: 'none' };
@@ -133,11 +135,21 @@ function nameOnlyLikeness(probe: Profile<EntryFields>, entry: Profile<EntryField
 // All that a removal can be like: the weights of name and country in the whole.
 const nameAndCountry = 0.65;
 
+const sameAddressNeeds = 0.5;
+
+/** False for a namesake: an addition that prints other addresses than the entry's adds another party. */
+function mayBeSameParty(probe: Profile<EntryFields>, entry: Profile<EntryFields>): boolean {
+  if (probe.addressWords.length === 0 || entry.addressWords.length === 0) return true;
+  return (
+    [...probe.addresses].some((address) => entry.addresses.has(address)) ||
+    sharedWords(probe.addressWords, entry.addressWords) >= sameAddressNeeds
+  );
+}
+
 /** One of several entries of the same name. */
-function choose(entries: readonly Entry[], probe: Probe, reason: string | null): EventMatch {
+function choose(entries: readonly Entry[], profile: Profile<EntryFields>, reason: string | null): EventMatch {
   const [only, ...others] = entries;
   if (only === undefined) return { kind: 'none' };
-  const profile = profileOf(probe);
   const ranked =
     others.length === 0
       ? [{ entry: only, score: 1 }]
@@ -149,7 +161,7 @@ function choose(entries: readonly Entry[], probe: Probe, reason: string | null):
   if (next !== undefined && best.score - next.score < likenessMargin) {
     return { kind: 'several', entries: ranked.map(({ entry }) => entry), explanation: 'entries of the same name' };
   }
-  const sameName = explainSameName(probe.name, best.entry.name);
+  const sameName = explainSameName(profile.item.name, best.entry.name);
   const reasons = [reason, sameName === 'same name' ? null : sameName].filter((text) => text !== null);
   return { kind: 'one', entry: best.entry, explanation: reasons.length === 0 ? null : reasons.join('; ') };
 }

@@ -148,6 +148,14 @@ describe('an event finds its entry', () => {
     expect(diff.entries).toEqual(entries);
   });
 
+  it('while a namesake at another address is a party of its own, also in one document', () => {
+    const at = (street: string) => fields('Wong', { addresses_text: street, addresses: [street] });
+    const two = [event('add', at('Unit 27B, Ma On Shan')), event('add', at('Flat 9, Xiang Lin Garden'))];
+    const diff = applyEvents(list, entries, two);
+    expect(summary(diff).changes).toEqual([change('added', null, 'Wong'), change('added', null, 'Wong')]);
+    expect(summary(applyEvents(list, diff.entries, two))).toEqual(nothing);
+  });
+
   it('or is an issue where several fit', () => {
     const twin: Entry = {
       entry_id: 'second-twin',
