@@ -63,6 +63,7 @@ export function createDocumentExtractor(dependencies: ExtractionDependencies): (
     // In its own transaction, before the work: an attempt that ends with the process stays counted.
     const document = await beginExtraction(store, documentId);
     if (document === null) return;
+    faultPoint('extract:after-begin');
     try {
       const conclusion = await conclude(document);
       const written = await write(document, conclusion, dependencies);
