@@ -19,7 +19,7 @@ import type { PollDependencies, PollOutcome } from './poller.ts';
 import { pollPublicInspection } from './public-inspection/poll.ts';
 
 // Real time: how long a poller that died keeps its source from others.
-const leaseMilliseconds = 30_000;
+const leaseMilliseconds = 15_000;
 const longestFreshness = 3_600_000;
 
 /**
