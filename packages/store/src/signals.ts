@@ -26,7 +26,8 @@ export async function appendSignals(
   const before = head?.last_sequence ?? 0;
   let sequence = before;
   for (const signal of signals) {
-    const record = storableJson(signalSchema.parse(signal));
+    // As the signals topic's contract has it: the value says its own place in the stream.
+    const record = storableJson({ ...signalSchema.parse(signal), sequence: sequence + 1 });
     const appended = await db.query(
       `INSERT INTO signals (sequence, signal_id, story_id, document_id, record, known_at)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (signal_id) DO NOTHING RETURNING sequence`,
