@@ -83,13 +83,14 @@ export async function openQueues(redisUrl: string, { prefix, logger }: QueuesOpt
   async function upsert({ queue, id, repeat }: KeptSchedule): Promise<void> {
     await queueNamed(queue).upsertJobScheduler(id, repeat, { name: 'doorbell', data: { id }, opts: jobOptions });
   }
-  // A scheduler can vanish (FLUSHALL) or stand still: put it back from memory.
+  // A scheduler can vanish (FLUSHALL) or stand still: put it back from memory. BullMQ keeps the system clock's time.
   async function watchSchedules(): Promise<void> {
     while (await pause(watchMilliseconds, closing.signal)) {
       for (const schedule of kept.values()) {
         try {
           const found = await queueNamed(schedule.queue).getJobScheduler(schedule.id);
-          const dueSince = found?.next === undefined ? Number.POSITIVE_INFINITY : systemClock.now().getTime() - found.next;
+          const dueSince =
+            found?.next === undefined ? Number.POSITIVE_INFINITY : systemClock.now().getTime() - found.next;
           if (dueSince < overdueMilliseconds + 2 * (schedule.repeat.every ?? 0)) continue;
           if (found !== undefined) await queueNamed(schedule.queue).removeJobScheduler(schedule.id);
           await upsert(schedule);
