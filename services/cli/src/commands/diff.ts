@@ -1,0 +1,44 @@
+import { compareSnapshots, entriesOf, judgeSnapshot, listNames, type SnapshotDifference } from '@listwire/domain';
+import { tellFailure, tellIssues } from '../read-document-file.ts';
+import { parseList, readSnapshotFile } from '../read-snapshot-file.ts';
+import { actionMark, bold, counted, faint, type Terminal } from '../terminal.ts';
+
+/** Prints the changes between two snapshots of a list. Nothing when one of them is not a whole snapshot. */
+export async function diffSnapshots(before: string, after: string, listId: string, terminal: Terminal): Promise<void> {
+  const list = parseList(listId);
+  const snapshots = [];
+  for (const path of [before, after]) {
+    try {
+      snapshots.push(await readSnapshotFile(path, list, terminal));
+    } catch (error) {
+      tellFailure(path, error, terminal);
+    }
+  }
+  const [old, now] = snapshots;
+  if (old === undefined || now === undefined) return;
+  const { quarantine } = judgeSnapshot(entriesOf(old), now);
+  for (const reason of quarantine ?? [])
+    terminal.note(`warning: ${after}: the pipeline would quarantine it: ${reason}`);
+  const { differences, issues } = compareSnapshots(old, now);
+  const substantial = differences.filter(({ cosmetic }) => !cosmetic);
+  terminal.line(
+    `${bold(listNames[list])}  ${counted(substantial.length, 'change', 'changes')}, ${counted(
+      differences.length - substantial.length,
+      'difference of typesetting',
+      'differences of typesetting',
+    )}`,
+  );
+  for (const difference of differences) terminal.result(difference, () => differenceLines(difference));
+  tellIssues(after, null, issues, terminal);
+}
+
+function differenceLines({ action, country, name, fields, cosmetic }: SnapshotDifference): string {
+  const mark = cosmetic ? faint('·') : actionMark(action);
+  const lines = [`  ${mark} ${name}${country === '' ? '' : `  ${faint(country)}`}`];
+  if (action === 'revised') {
+    for (const { path, before, after } of fields) {
+      lines.push(`      ${path}: ${faint(before ?? 'nothing')} → ${after ?? faint('nothing')}`);
+    }
+  }
+  return lines.join('\n');
+}
