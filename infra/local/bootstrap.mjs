@@ -170,9 +170,16 @@ function run(program, programArguments, environment, stdio) {
   return new Promise((resolve) => {
     const child = spawn(program, programArguments, { cwd: root, env: environment, stdio });
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    const pass = (signal) => child.kill(signal);
+    let told = false;
+    const pass = (signal) => {
+      told = true;
+      child.kill(signal);
+    };
     for (const signal of signals) process.on(signal, pass);
-    const orphanCheck = watchParent(() => child.kill('SIGTERM'));
+    // A second signal means "at once", so a parent that has passed one on and then ended is no reason for another.
+    const orphanCheck = watchParent(() => {
+      if (!told) pass('SIGTERM');
+    });
     function end(status) {
       for (const signal of signals) process.off(signal, pass);
       clearInterval(orphanCheck);
@@ -183,13 +190,26 @@ function run(program, programArguments, environment, stdio) {
   });
 }
 
-/** Under `npm run`, npm is the parent: when it is killed without a chance to say so, the command must end too. */
+/** Under `npm run`: when npm (or the shell that it runs us by) is killed without a chance to say so, the command must end too. */
 function watchParent(ended) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return undefined;
-  const parent = process.ppid;
+  const ancestors = npmAncestors();
   return setInterval(() => {
-    if (process.ppid !== parent) ended();
+    if (npmAncestors() !== ancestors) ended();
   }, 1000);
+}
+
+/** Who stands between this process and npm, and npm: the parent, and its parent when the first is npm's shell. */
+function npmAncestors() {
+  const parent = process.ppid;
+  try {
+    const isShell = readFileSync(`/proc/${parent}/cmdline`, 'utf8').includes('\0-c\0');
+    const status = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    // proc(5): number (name) state parent …
+    return isShell ? `${parent} ${status.slice(status.lastIndexOf(')') + 2).split(' ')[1]}` : `${parent}`;
+  } catch {
+    return `${parent}`;
+  }
 }
 
 if (command === undefined || !/^[a-z-]+$/.test(command)) giveUp(usage, 2);
