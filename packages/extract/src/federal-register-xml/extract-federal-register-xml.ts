@@ -1,4 +1,7 @@
 import type { Extraction } from '@listwire/domain';
+import { extractNotice } from '../notice/extract-notice.ts';
+import type { NoticeText } from '../notice/notice.ts';
+import { noticeOfText } from '../notice/notice-of-text.ts';
 import { parseDocumentMetadata } from '../rule/document-metadata.ts';
 import { extractRule } from '../rule/extract-rule.ts';
 import { XmlDecoder } from '../xml/decode-xml.ts';
@@ -26,28 +29,34 @@ export function createFederalRegisterXmlExtractor(
   const fallback = input.name;
   const decoder = new XmlDecoder();
   let documents = 0;
-  let held: FederalRegisterDocument | null = null;
+  let held: FederalRegisterDocument | NoticeText | null = null;
   let stopped = false;
-  const give = (document: FederalRegisterDocument, single: boolean) => {
+  const give = (document: FederalRegisterDocument | NoticeText, single: boolean) => {
+    const own = single ? metadata : {};
+    const name = single ? fallback : `${fallback}-${documents}`;
     onExtraction(
-      extractRule(ruleOfDocument(document, single ? metadata : {}, single ? fallback : `${fallback}-${documents}`)),
+      'agencies' in document
+        ? extractNotice(noticeOfText(document, own, name))
+        : extractRule(ruleOfDocument(document, own, name)),
     );
+  };
+  // The metadata belong to the file's only document: the first one waits until it is known whether it is that.
+  const take = (document: FederalRegisterDocument | NoticeText) => {
+    documents += 1;
+    if (documents === 1) {
+      held = document;
+      return;
+    }
+    if (held !== null) {
+      give(held, false);
+      held = null;
+    }
+    give(document, false);
   };
   const reader = createFederalRegisterReader({
     first_page: metadata.start_page ?? null,
-    onDocument(document) {
-      documents += 1;
-      // The metadata belong to the file's only document: the first one waits until it is known whether it is that.
-      if (documents === 1) {
-        held = document;
-        return;
-      }
-      if (held !== null) {
-        give(held, false);
-        held = null;
-      }
-      give(document, false);
-    },
+    onDocument: take,
+    onNotice: take,
   });
   const guard = (step: () => void) => {
     if (stopped) return;

@@ -1,3 +1,5 @@
+import type { NoticeText } from '../notice/notice.ts';
+import { NoticeBuilder } from '../notice/notice-builder.ts';
 import { createXmlReader, defaultXmlLimits, type XmlLimits, type XmlReader } from '../xml/xml-reader.ts';
 import { DocumentBuilder } from './document-builder.ts';
 import { type DocumentElement, documentElements, type FederalRegisterDocument } from './federal-register-document.ts';
@@ -5,6 +7,8 @@ import { type DocumentElement, documentElements, type FederalRegisterDocument } 
 export interface FederalRegisterReaderOptions {
   /** Called with each document as soon as its end tag is read. */
   readonly onDocument: (document: FederalRegisterDocument) => void;
+  /** Called with each notice, in place of `onDocument`. */
+  readonly onNotice?: (notice: NoticeText) => void;
   /** The page on which a single document begins, where it is known. */
   readonly first_page?: number | null;
   readonly limits?: XmlLimits;
@@ -20,7 +24,7 @@ function documentElement(name: string): DocumentElement | undefined {
  * scope not at all. Format: GPO's Federal Register XML user guide.
  */
 export function createFederalRegisterReader(options: FederalRegisterReaderOptions): XmlReader {
-  let builder: DocumentBuilder | null = null;
+  let builder: DocumentBuilder | NoticeBuilder | null = null;
   let element = '';
   let page = options.first_page ?? null;
   return createXmlReader(
@@ -38,7 +42,10 @@ export function createFederalRegisterReader(options: FederalRegisterReaderOption
         const found = documentElement(name);
         if (found === undefined) return;
         element = found;
-        builder = new DocumentBuilder(found, page);
+        builder =
+          found === 'NOTICE' && options.onNotice !== undefined
+            ? new NoticeBuilder(page)
+            : new DocumentBuilder(found, page);
       },
       text(text) {
         builder?.text(text);
@@ -50,9 +57,10 @@ export function createFederalRegisterReader(options: FederalRegisterReaderOption
           return;
         }
         page = builder.page;
-        const document = builder.finish();
+        const finished = builder;
         builder = null;
-        options.onDocument(document);
+        if (finished instanceof NoticeBuilder) options.onNotice?.(finished.finish());
+        else options.onDocument(finished.finish());
       },
     },
     options.limits ?? defaultXmlLimits,

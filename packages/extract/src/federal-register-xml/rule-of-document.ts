@@ -7,7 +7,11 @@ function volumeOf(date: string | null | undefined): number | null {
   return date === null || date === undefined ? null : Number(date.slice(0, 4)) - 1935;
 }
 
-function citationOf(document: FederalRegisterDocument, metadata: DocumentMetadata): string | null {
+/** Volume and first page of a document, as its metadata print them or else by its page breaks and year. */
+export function citationOf(
+  document: Pick<FederalRegisterDocument, 'first_page'>,
+  metadata: DocumentMetadata,
+): string | null {
   const printed = metadata.citation?.trim();
   if (printed !== undefined && /^\d+\s+FR\s+\d+/.test(printed)) return printed;
   const volume = metadata.volume ?? volumeOf(metadata.publication_date);

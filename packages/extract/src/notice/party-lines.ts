@@ -1,0 +1,73 @@
+import type { Notice, NoticeBlock } from './notice.ts';
+
+/** One line of a notice that names a party, with where it stands. */
+export interface PartyLine {
+  readonly text: string;
+  readonly page: number | null;
+  readonly place: string;
+}
+
+/** A run of such lines and the paragraph that leads to it. */
+export interface PartyRun {
+  readonly lead: string;
+  readonly lines: readonly PartyLine[];
+}
+
+/** A sentence has a finite verb or an order; a name has not. */
+const sentence =
+  /\b(?:is|are|was|were|has|have|had|shall|will|may|must|determined|requires?|pursuant|hereby|accordingly|therefore|should|publishes|imposed)\b/i;
+
+/** True for a line that can be nothing but a party: it begins like a name and says nothing about it. */
+export function isPartyLine(text: string): boolean {
+  const bare = text.replace(/\([^)]*\)/g, ' ');
+  return /^[\p{Lu}\d"“'‘(•]/u.test(text) && text.length <= 1_200 && !sentence.test(bare) && !/:$/.test(text.trim());
+}
+
+/**
+ * The runs of party lines behind each paragraph that `leads` to one. A party named in the leading paragraph itself,
+ * behind its colon, is the run's first line. A run ends at the first line that names nobody; headings that only sort the
+ * parties (`sorts`) do not end it.
+ */
+export function partyRuns(
+  notice: Notice,
+  leads: (text: string) => boolean,
+  sorts: (text: string) => boolean,
+): readonly PartyRun[] {
+  const runs: { lead: string; lines: PartyLine[] }[] = [];
+  let run: { lead: string; lines: PartyLine[] } | null = null;
+  for (const block of notice.blocks) {
+    if (block.kind === 'image') continue;
+    if (block.kind === 'table') {
+      if (run !== null) run.lines.push(...rowLines(block));
+      continue;
+    }
+    if (leads(block.text)) {
+      const colon = block.kind === 'paragraph' ? /:\s+(?=[\p{Lu}"“])/u.exec(block.text) : null;
+      const lead: string = colon === null ? block.text : block.text.slice(0, colon.index + 1);
+      run = { lead, lines: [] };
+      runs.push(run);
+      const rest = colon === null ? '' : block.text.slice(colon.index + colon[0].length);
+      if (rest !== '') run.lines.push({ text: rest, page: block.page, place: block.place });
+    } else if (run !== null && block.kind === 'paragraph' && isPartyLine(block.text)) {
+      run.lines.push({ text: block.text, page: block.page, place: block.place });
+    } else if (!sorts(block.text)) {
+      run = null;
+    }
+  }
+  return runs.filter(({ lines }) => lines.length > 0);
+}
+
+/** The first cell of each row, but for a head row; its other cells follow behind a tab. */
+function rowLines(table: Extract<NoticeBlock, { readonly kind: 'table' }>): readonly PartyLine[] {
+  return table.rows
+    .map((row) => ({
+      text: row.cells.map((cell) => cell.lines.join(' ')).join('\t'),
+      page: row.page,
+      place: row.place,
+    }))
+    .filter(
+      ({ text }) =>
+        !/^(?:name(?: of entity)?|entity(?: name)?|entities|company)\b[^\t]{0,30}(?:\t|$)/i.test(text.trim()) &&
+        text.trim() !== '',
+    );
+}
