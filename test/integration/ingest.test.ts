@@ -170,6 +170,20 @@ describe('the Federal Register', () => {
     expect((await documents()).map(({ text }) => text)).toEqual([rule.xml, '<RULE>corrected</RULE>']);
   });
 
+  test('a text that goes back to an earlier one is not asked for again and again', async () => {
+    for (const [startPage, xml] of [
+      [54002, 'a'],
+      [54003, 'b'],
+      [54004, 'a'],
+    ] as const) {
+      publisher.printed.splice(0, 1, { ...rule, startPage, xml });
+      await pollWhenDue('federal-register');
+    }
+    await pollWhenDue('federal-register');
+    expect(publisher.asked('/documents/full_text/')).toBe(3);
+    expect((await documents()).map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+
   test('a corrected record with the same text brings the metadata up to date, and nothing else', async () => {
     publisher.printed.push(rule);
     await pollWhenDue('federal-register');
@@ -355,6 +369,17 @@ describe('the eCFR', () => {
       ({ metadata }) => metadata['appendix'] === 'Supplement No. 4 to Part 744',
     );
     expect(fourth.map(({ text }) => text)).toEqual([first, 'other', first]);
+  });
+
+  test('a supplement that arrived broken is asked for again', async () => {
+    const whole = publisher.supplements.get('Supplement No. 4 to Part 744') ?? '';
+    publisher.supplements.set('Supplement No. 4 to Part 744', whole.slice(0, 20));
+    await pollWhenDue('ecfr');
+    await store.query("UPDATE documents SET status = 'parked' WHERE metadata ->> 'appendix' LIKE '%No. 4%'");
+    publisher.supplements.set('Supplement No. 4 to Part 744', whole);
+    await pollWhenDue('ecfr');
+    expect((await documents()).map(({ text }) => text)).toContain(whole);
+    expect(publisher.asked('/full/')).toBe(3);
   });
 
   test('a supplement that is not there is an issue, and is asked for again', async () => {

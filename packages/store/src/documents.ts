@@ -18,6 +18,7 @@ const documentSchema = z.object({
   metadata: z.record(z.string(), z.unknown()),
   published_on: dateSchema.nullable(),
   start_page: z.int().nullable(),
+  /** When these bytes were fetched last. */
   fetched_at: momentSchema,
   status: z.enum(documentStatuses),
   attempts: z.int(),
@@ -43,8 +44,8 @@ export interface NewDocument {
 }
 
 /**
- * Keeps a document with its bytes. The same bytes under the same name are the same document: its metadata is brought up to
- * date and nothing else happens (`isNew` false). Run it in a transaction.
+ * Keeps a document with its bytes. The same bytes under the same name are the same document: its metadata and the moment are
+ * brought up to date and nothing else happens (`isNew` false). Run it in a transaction.
  */
 export async function storeDocument(
   db: Queryable,
@@ -58,7 +59,8 @@ export async function storeDocument(
     `INSERT INTO documents (source_id, external_id, format, sha256, url, metadata, published_on, start_page, fetched_at, status)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (source_id, external_id, sha256) DO UPDATE
-       SET metadata = excluded.metadata, published_on = excluded.published_on, start_page = excluded.start_page
+       SET metadata = excluded.metadata, published_on = excluded.published_on, start_page = excluded.start_page,
+         fetched_at = excluded.fetched_at
      RETURNING document_id, xmax = 0 AS is_new`,
     [
       document.sourceId,
@@ -96,7 +98,7 @@ export async function lockDocument(db: Queryable, documentId: number): Promise<S
   return document ?? null;
 }
 
-/** The newest version of each document of a source that has one of these names. */
+/** The version that was fetched last, in each format, of each document of a source that has one of these names. */
 export async function latestDocuments(
   db: Queryable,
   sourceId: string,
@@ -106,12 +108,12 @@ export async function latestDocuments(
     db,
     documentSchema,
     `SELECT DISTINCT ON (external_id, format) ${documentColumns} FROM documents
-     WHERE source_id = $1 AND external_id = ANY ($2) ORDER BY external_id, format, document_id DESC`,
+     WHERE source_id = $1 AND external_id = ANY ($2) ORDER BY external_id, format, fetched_at DESC, document_id DESC`,
     [sourceId, externalIds],
   );
 }
 
-/** The newest document of a source whose metadata has `value` under `key`; null where there is none. */
+/** The document fetched last of a source whose metadata has `value` under `key`; null where there is none. */
 export async function latestDocumentWith(
   db: Queryable,
   sourceId: string,
@@ -122,7 +124,7 @@ export async function latestDocumentWith(
     db,
     documentSchema,
     `SELECT ${documentColumns} FROM documents WHERE source_id = $1 AND metadata ->> $2::text = $3
-     ORDER BY document_id DESC LIMIT 1`,
+     ORDER BY fetched_at DESC, document_id DESC LIMIT 1`,
     [sourceId, key, value],
   );
   return document ?? null;

@@ -44,7 +44,7 @@ export const pollEcfr: Poll<EcfrSource> = async (source, state, dependencies) =>
   if (title.processing_in_progress === true) return { cursor, newDocuments: 0 };
 
   const whole = cursor.whole_on === null || Date.parse(date) - Date.parse(cursor.whole_on) >= weekMilliseconds;
-  const due = whole ? source.supplements : await changedSupplements(source, cursor, date, dependencies);
+  const due = whole ? source.supplements : await dueSupplements(source, cursor, date, dependencies);
   let newDocuments = 0;
   const pending: string[] = [];
   for (const supplement of due) {
@@ -59,20 +59,35 @@ function appendixName(source: EcfrSource, supplement: string): string {
   return `Supplement No. ${supplement} to Part ${source.part}`;
 }
 
-async function changedSupplements(
+/** The supplements with a new version, those that could not be had, and those that arrived broken. */
+async function dueSupplements(
   source: EcfrSource,
   cursor: z.infer<typeof cursorSchema>,
   date: string,
   dependencies: PollDependencies,
 ): Promise<string[]> {
-  if (cursor.date === null || cursor.date === date) return cursor.pending;
-  const parameters = new URLSearchParams({ part: source.part, 'issue_date[gte]': cursor.date });
+  const changed = await changedAppendices(source, cursor.date, date, dependencies);
+  const due: string[] = [];
+  for (const supplement of source.supplements) {
+    const appendix = appendixName(source, supplement);
+    const latest = await latestDocumentWith(dependencies.store, source.id, 'appendix', appendix);
+    const broken = latest?.status === 'parked';
+    if (changed.has(appendix) || broken || cursor.pending.includes(supplement)) due.push(supplement);
+  }
+  return due;
+}
+
+async function changedAppendices(
+  source: EcfrSource,
+  since: string | null,
+  date: string,
+  dependencies: PollDependencies,
+): Promise<ReadonlySet<string>> {
+  if (since === null || since === date) return new Set();
+  const parameters = new URLSearchParams({ part: source.part, 'issue_date[gte]': since });
   const url = `${source.base_url}/versioner/v1/versions/title-${source.title}.json?${parameters}`;
   const versions = await fetchJson(dependencies, source, url, versionsSchema);
-  const changed = new Set(versions?.value.content_versions.map(({ identifier }) => identifier));
-  return source.supplements.filter(
-    (supplement) => cursor.pending.includes(supplement) || changed.has(appendixName(source, supplement)),
-  );
+  return new Set(versions?.value.content_versions.map(({ identifier }) => identifier));
 }
 
 /** Fetches a supplement as on `date`. True: it is new; false: it reads as before; null: the eCFR does not have it (an issue). */

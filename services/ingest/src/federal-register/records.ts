@@ -7,7 +7,7 @@ export type FederalRegisterSource = SourceConfigOf<'federal-register'>;
 
 /** A document's record as the API answers it; all asked fields are kept, these are relied on. */
 const recordSchema = z.looseObject({
-  document_number: z.string().min(1),
+  document_number: z.string().regex(/\S/),
   title: z.string().nullish(),
   publication_date: z.iso.date(),
   start_page: z.int().nullish(),

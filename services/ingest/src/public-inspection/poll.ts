@@ -9,7 +9,7 @@ import type { Poll, PollDependencies } from '../poller.ts';
 type PublicInspectionSource = SourceConfigOf<'public-inspection'>;
 
 const filingSchema = z.looseObject({
-  document_number: z.string().min(1),
+  document_number: z.string().regex(/\S/),
   title: z.string().nullish(),
   /** Planned day of print; null once the filing is withdrawn. */
   publication_date: z.iso.date().nullish(),
@@ -44,7 +44,9 @@ export const pollPublicInspection: Poll<PublicInspectionSource> = async (source,
   let newDocuments = 0;
   let failuresInARow = 0;
   for (const filing of wanted) {
-    const known = kept.get(filing.document_number)?.toSorted((one, other) => other.document_id - one.document_id)[0];
+    const known = kept
+      .get(filing.document_number)
+      ?.toSorted((one, other) => other.fetched_at.localeCompare(one.fetched_at))[0];
     if (typeof filing.publication_date !== 'string') {
       if (known !== undefined) await raiseWithdrawn(source, filing, known, dependencies);
       continue;
