@@ -63,14 +63,6 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     ending.push({ stop: () => store.end() });
     await refuseForeignDatabase(store);
 
-    const origin = Date.now() + headStartMilliseconds;
-    const timeline = createTimeline(timeLapseClock(weekStart, origin, speed));
-    const replay = await startReplay(timeline, stack.folder, environment);
-    ending.push(replay);
-    const configFile = join(stack.folder, 'listwire.yaml');
-    await mkdir(stack.logs, { recursive: true });
-    await writeFile(configFile, demoConfig(replay, speed));
-
     const teller = createStoryTeller(process.stdout, environment);
     const logger = createLogger('demo', 'error');
     const kafka = createKafkaClient({
@@ -83,6 +75,14 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       changes: (await readKeyedStreamEnds(kafka, topics.changes.name, [list])).get(list)?.sequence ?? 0,
       signals: (await readTopicStreamEnd(kafka, topics.signals.name))?.sequence ?? 0,
     };
+    const origin = Date.now() + headStartMilliseconds;
+    const timeline = createTimeline(timeLapseClock(weekStart, origin, speed), known.changes > 0);
+    const replay = await startReplay(timeline, stack.folder, environment);
+    ending.push(replay);
+    const configFile = join(stack.folder, 'listwire.yaml');
+    await mkdir(stack.logs, { recursive: true });
+    await writeFile(configFile, demoConfig(replay, speed));
+
     const before = { ...known, emails: (await sentEmails(store)).length };
     let broken: (sentence: string) => void = () => {};
     const failed = new Promise<string>((resolve) => {

@@ -19,6 +19,8 @@ export interface Timeline {
   readonly clock: Clock;
   /** True from the scene's moment on, once it is released. */
   isShown(scene: Scene): boolean;
+  /** The week was told before, and begins anew: what was out then can still be had by its name, if not yet by its date. */
+  readonly isRepeated: boolean;
   /**
    * Lets a scene come when its time has come. On a slow machine the week's clock may run ahead of the pipeline: the rule
    * must not be printed before the list is known, nor the list amended before the rule is applied.
@@ -26,10 +28,11 @@ export interface Timeline {
   release(scene: Scene): void;
 }
 
-export function createTimeline(clock: Clock): Timeline {
+export function createTimeline(clock: Clock, isRepeated: boolean): Timeline {
   const released = new Set<Scene>();
   return {
     clock,
+    isRepeated,
     isShown: (scene) => released.has(scene) && clock.now() >= scenes[scene],
     release(scene) {
       released.add(scene);

@@ -1,6 +1,6 @@
 import { renderSearchFeed } from '../render-feed.ts';
 import { type Answer, htmlPage, json, type Question, xml } from './http-answer.ts';
-import type { PrintedDocument } from './printed-documents.ts';
+import type { PrintedDocument, PrintedDocuments } from './printed-documents.ts';
 
 const slugs = new Set([
   'commerce-department',
@@ -170,34 +170,25 @@ function byNumbers(
   );
 }
 
-/**
- * www.federalregister.gov: the API v1, full texts and feeds. `shown` are the documents that can be seen by now, newest
- * first; `all` those that there will ever be.
- */
-export function answerAsFederalRegister(
-  shown: () => readonly PrintedDocument[],
-  all: readonly PrintedDocument[],
-): (question: Question) => Answer {
+/** www.federalregister.gov: the API v1, full texts and feeds. */
+export function answerAsFederalRegister({ all, listed, known }: PrintedDocuments): (question: Question) => Answer {
   return ({ url }) => {
     const { pathname } = url;
-    if (pathname === '/api/v1/documents.json') return search(url, shown(), all);
+    if (pathname === '/api/v1/documents.json') return search(url, listed(), all);
     if (pathname === '/api/v1/documents.rss') {
       const { matches } = readSearch(url.searchParams);
-      const body = renderSearchFeed(
-        shown()
-          .filter(matches)
-          .map(({ record }) => record),
-      );
+      const found = listed().filter(matches);
+      const body = renderSearchFeed(found.map(({ record }) => record));
       return { status: 200, headers: { 'content-type': 'application/rss+xml; charset=utf-8', ...edge }, body };
     }
     const numbers = /^\/api\/v1\/documents\/([^/]+)\.json$/.exec(pathname)?.[1];
-    if (numbers !== undefined) return byNumbers(decodeURIComponent(numbers).split(','), url, shown(), all);
+    if (numbers !== undefined) return byNumbers(decodeURIComponent(numbers).split(','), url, known(), all);
     if (/^\/api\/v1\/public-inspection-documents(\/current)?\.json$/.test(pathname)) {
       return json(200, { count: 0, results: [] }, edge);
     }
     const text = /^\/documents\/full_text\/xml\/\d{4}\/\d{2}\/\d{2}\/([\w-]+)\.xml$/.exec(pathname)?.[1];
     if (text !== undefined) {
-      const document = shown().find(({ record }) => record.document_number === text);
+      const document = known().find(({ record }) => record.document_number === text);
       return document === undefined ? htmlPage(404, 'Not Found') : xml(document.fullText, edge);
     }
     // Pages for people stand behind a bot wall.

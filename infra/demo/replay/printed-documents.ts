@@ -63,7 +63,7 @@ const blank = {
 };
 
 /** The rule of the week: 84 FR 54002. */
-export function ruleOfTheWeek(): PrintedDocument {
+function ruleOfTheWeek(): PrintedDocument {
   const number = '2019-22210';
   const day = '2019-10-09';
   return {
@@ -98,7 +98,7 @@ export function ruleOfTheWeek(): PrintedDocument {
 }
 
 /** A notice of the same bureau that changes no list; made up. */
-export function noticeOfTheWeek(): PrintedDocument {
+function noticeOfTheWeek(): PrintedDocument {
   const number = '2019-99901';
   const day = '2019-10-08';
   const title = 'Technical Advisory Committee; Notice of Open Meeting';
@@ -144,9 +144,22 @@ export function noticeOfTheWeek(): PrintedDocument {
 
 const noticeShown = new Date('2019-10-08T08:15:00Z');
 
-/** Printed documents that can be seen by now, newest first. */
-export function createPrintedDocuments(timeline: Timeline): () => PrintedDocument[] {
+export interface PrintedDocuments {
+  /** Those that are listed by now, newest first. */
+  listed(): PrintedDocument[];
+  /** Those that can be had by their number. */
+  known(): PrintedDocument[];
+  /** All that there will ever be. */
+  readonly all: readonly PrintedDocument[];
+}
+
+/** What is printed in the week. */
+export function createPrintedDocuments(timeline: Timeline): PrintedDocuments {
   const rule = ruleOfTheWeek();
   const notice = noticeOfTheWeek();
-  return () => [...(timeline.isShown('rule') ? [rule] : []), ...(timeline.clock.now() >= noticeShown ? [notice] : [])];
+  const all = [rule, notice];
+  function listed(): PrintedDocument[] {
+    return [...(timeline.isShown('rule') ? [rule] : []), ...(timeline.clock.now() >= noticeShown ? [notice] : [])];
+  }
+  return { all, listed, known: () => (timeline.isRepeated ? all : listed()) };
 }

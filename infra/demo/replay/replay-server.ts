@@ -3,7 +3,7 @@ import { answerAsEcfr } from './ecfr.ts';
 import { answerAsFederalRegister } from './federal-register.ts';
 import { replayHost } from './http-answer.ts';
 import { answerAsNews } from './news.ts';
-import { createPrintedDocuments, noticeOfTheWeek, ruleOfTheWeek } from './printed-documents.ts';
+import { createPrintedDocuments } from './printed-documents.ts';
 
 export interface ReplayServer {
   /** Origins that stand for www.federalregister.gov, www.ecfr.gov and a news site. */
@@ -21,9 +21,8 @@ export async function startReplayServer(
   timeline: Timeline,
   ports: { readonly federalRegister: number; readonly ecfr: number; readonly news: number },
 ): Promise<ReplayServer> {
-  const all = [ruleOfTheWeek(), noticeOfTheWeek()];
   const hosts = await Promise.all([
-    replayHost(ports.federalRegister, answerAsFederalRegister(createPrintedDocuments(timeline), all)),
+    replayHost(ports.federalRegister, answerAsFederalRegister(createPrintedDocuments(timeline))),
     replayHost(ports.ecfr, answerAsEcfr(timeline)),
     replayHost(ports.news, answerAsNews(timeline)),
   ]);
