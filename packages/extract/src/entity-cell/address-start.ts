@@ -20,37 +20,69 @@ const subUnit =
 const memberOpening =
   /^(?:(?:Open |Public |Closed )?Joint[- ]Stock Company|Limited Liability Company|Federal State|JSC|OJSC|PJSC|CJSC|NPO|OAO|ZAO|PAO|FSUE|FGUP) \p{L}/u;
 
-/** Cuts a text at the commas, semicolons and sentence-like full stops at which a name may end. */
-function partsOf(text: string): Part[] {
-  const parts: Part[] = [];
-  let start = 0;
-  let separator: Part['separator'] = '';
-  let depth = 0;
-  const push = (end: number, next: Part['separator'], nextStart: number) => {
-    parts.push({ text: text.slice(start, end), start, separator });
-    start = nextStart;
-    separator = next;
-  };
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index];
-    if (character === '(') depth++;
-    else if (character === ')') depth = Math.max(0, depth - 1);
-    if (depth > 0) continue;
-    if (character === ',' || character === ';') {
-      const next = /^\s*/.exec(text.slice(index + 1))?.[0].length ?? 0;
-      push(index, character, index + 1 + next);
-    } else if (character === '.') {
-      const after = /^(\s*)(?=[\p{Lu}\d#“"(])/u.exec(text.slice(index + 1));
-      if (after === null) continue;
-      const gap = after[1] ?? '';
-      const before = text.slice(start, index);
-      if (gap === '' && !/\p{Ll}{3}$|\)$/u.test(before)) continue;
-      if (initial.test(before) || continuing.test(before)) continue;
-      push(index, '.', index + 1 + gap.length);
-    }
+const gapBeforeCapital = /(\s*)(?=[\p{Lu}\d#“"(])/uy;
+const blanks = /\s*/y;
+
+/** How far a sticky pattern matches at a place; null where it does not. */
+function matchAt(pattern: RegExp, text: string, index: number): number | null {
+  pattern.lastIndex = index;
+  const found = pattern.exec(text);
+  return found === null ? null : found[0].length;
+}
+
+/**
+ * Cuts a text at the commas, semicolons and sentence-like full stops at which a name may end, no further than it is
+ * asked for: the name is short, the addresses are long.
+ */
+class Parts {
+  readonly #text: string;
+  readonly #found: Part[] = [];
+  #start = 0;
+  #separator: Part['separator'] = '';
+  #index = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  push(text.length, '', text.length);
-  return parts.filter((part) => part.text.trim() !== '' || part.start === 0);
+
+  at(index: number): Part | undefined {
+    while (this.#found.length <= index && this.#start < this.#text.length) this.#cut();
+    return this.#found[index];
+  }
+
+  /** Goes on to the next separator, or to the end. */
+  #cut(): void {
+    const text = this.#text;
+    for (; this.#index < text.length; this.#index++) {
+      const index = this.#index;
+      const character = text[index];
+      if (character === '(') this.#depth++;
+      else if (character === ')') this.#depth = Math.max(0, this.#depth - 1);
+      if (this.#depth > 0) continue;
+      if (character === ',' || character === ';') {
+        this.#push(index, character, index + 1 + (matchAt(blanks, text, index + 1) ?? 0));
+        return;
+      }
+      if (character !== '.') continue;
+      const gap = matchAt(gapBeforeCapital, text, index + 1);
+      if (gap === null) continue;
+      const before = text.slice(this.#start, index);
+      if (gap === 0 && !/\p{Ll}{3}$|\)$/u.test(before)) continue;
+      if (initial.test(before) || continuing.test(before)) continue;
+      this.#push(index, '.', index + 1 + gap);
+      return;
+    }
+    this.#push(text.length, '', text.length);
+  }
+
+  #push(end: number, next: Part['separator'], nextStart: number): void {
+    const part = { text: this.#text.slice(this.#start, end), start: this.#start, separator: this.#separator };
+    if (part.text.trim() !== '' || part.start === 0) this.#found.push(part);
+    this.#start = nextStart;
+    this.#index = nextStart;
+    this.#separator = next;
+  }
 }
 
 const strongOpener =
@@ -104,17 +136,17 @@ export function isAddressPart(part: string): boolean {
  * sub-units of an organisation) do not end it.
  */
 export function addressStart(text: string): number {
-  const parts = partsOf(text);
-  const first = parts[0];
+  const parts = new Parts(text);
+  const first = parts.at(0);
   if (first === undefined) return text.length;
-  const inFirst = innerAddress(first.text, parts.length > 1);
+  const inFirst = innerAddress(first.text, parts.at(1) !== undefined);
   if (inFirst > 0) return first.start + inFirst;
   let name = first.text;
-  for (let index = 1; index < parts.length; index++) {
-    const part = parts[index];
+  for (let index = 1; ; index++) {
+    const part = parts.at(index);
     if (part === undefined) break;
     if (!goesOn(name, parts, index)) return part.start;
-    const inner = innerAddress(part.text, index < parts.length - 1);
+    const inner = innerAddress(part.text, parts.at(index + 1) !== undefined);
     if (inner > 0) return part.start + inner;
     name = text.slice(0, part.start + part.text.length);
   }
@@ -122,8 +154,8 @@ export function addressStart(text: string): number {
 }
 
 /** True where the part at `index` still belongs to the name before it. */
-function goesOn(name: string, parts: readonly Part[], index: number): boolean {
-  const part = parts[index];
+function goesOn(name: string, parts: Parts, index: number): boolean {
+  const part = parts.at(index);
   if (part === undefined || part.separator === ';') return false;
   const text = part.text.trim();
   if (isLegalForm(text)) return true;
@@ -160,9 +192,9 @@ function addressLead(text: string): boolean {
 }
 
 /** "Foo, Bar and Baz, Ltd.": a part that means nothing by itself, with a legal form soon after it. */
-function leadsToLegalForm(parts: readonly Part[], index: number): boolean {
+function leadsToLegalForm(parts: Parts, index: number): boolean {
   for (let ahead = index + 1; ahead <= index + 2; ahead++) {
-    const part = parts[ahead];
+    const part = parts.at(ahead);
     if (part === undefined || part.separator !== ',') return false;
     if (isLegalForm(part.text)) return endsInLegalForm(part.text);
     if (isAddressPart(part.text)) return false;

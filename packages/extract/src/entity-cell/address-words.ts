@@ -214,15 +214,14 @@ export function hasAddressWord(part: string): boolean {
   return streetWord.test(part) || unitWord.test(part) || areaWord.test(part) || compoundStreet.test(part);
 }
 
+const numberedOpening =
+  /^(?:no\.? ?\d|nos?\. |number \d|#|№|p\.? ?o\.? ?box|post (?:office )?box|c\/o|ul\.|ulitsa |pr\.|pr-t|prospekt|st\. petersburg|\d)/i;
+const unitOpening = new RegExp(
+  `^(?:${alternatives(unitWords)})\\.? ?(?:no\\.? ?)?(?:#|\\d|[A-Z]{1,2}\\d*(?:[\\s,;-]|$))`,
+  'i',
+);
+
 /** True where a part opens as only an address does: a number, `No. 5`, `P.O. Box`, `Room 702`, `ul. …` */
 export function opensAsAddress(part: string): boolean {
-  return (
-    /^(?:no\.? ?\d|nos?\. |number \d|#|№|p\.? ?o\.? ?box|post (?:office )?box|c\/o|ul\.|ulitsa |pr\.|pr-t|prospekt|st\. petersburg)/i.test(
-      part,
-    ) ||
-    /^\d/.test(part) ||
-    new RegExp(`^(?:${alternatives(unitWords)})\\.? ?(?:no\\.? ?)?(?:#|\\d|[A-Z]{1,2}\\d*(?:[\\s,;-]|$))`, 'i').test(
-      part,
-    )
-  );
+  return numberedOpening.test(part) || unitOpening.test(part);
 }

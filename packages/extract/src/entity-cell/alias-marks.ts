@@ -22,8 +22,12 @@ const bareAnnouncement = new RegExp(
   'i',
 );
 
+/** What every mark has something of: without it there is no need to look closer. */
+const trace = /[kb]\s?[./]\s?a\b|ka\b|known as|alias/i;
+
 /** The first alias mark of a text at or after `from`, or null. */
 export function nextAliasMark(text: string, from: number): AliasMark | null {
+  if (!trace.test(text)) return null;
   mark.lastIndex = from;
   const found = mark.exec(text);
   const bare = bareAnnouncement.exec(text.slice(from));

@@ -200,7 +200,7 @@ const trailingForm =
 
 /** True for a text that ends in a legal form: nothing more is to come of its name. */
 export function endsInLegalForm(text: string): boolean {
-  return trailingForm.test(text.trim());
+  return trailingForm.test(text.trimEnd().slice(-16));
 }
 
 const organisation =

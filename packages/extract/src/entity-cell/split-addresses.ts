@@ -2,23 +2,25 @@
 const keepsItsStop =
   /(?:^|[\s,(.])(?:ltd|co|inc|corp|corps|pvt|pte|ltda|sti|bhd|st|rd|ave|blvd|jr|sr|bros|intl|mfg|dept|no|bldg|cia|tic|san|[A-Za-z](?:\.[A-Za-z])+)\.$/i;
 
+/** Enough of a text's end to see its last word whole. */
+const longestAbbreviation = 24;
+
 /** The text without its final full stop, unless the stop belongs to an abbreviation (`Ltd.`, `U.A.E.`). */
 export function withoutFinalStop(text: string): string {
   const trimmed = text.trim().replace(/\.{2,}$/, '.');
-  if (!trimmed.endsWith('.') || keepsItsStop.test(trimmed)) return trimmed;
+  if (!trimmed.endsWith('.') || keepsItsStop.test(trimmed.slice(-longestAbbreviation))) return trimmed;
   return trimmed.slice(0, -1).trim();
 }
 
 /** The reference to entries under other countries that ends many addresses. */
-const seeAlso = /\s*\(\s*see[^()]*(?:\([^()]*\)[^()]*)*\)?\s*\.?/gi;
+const seeAlso = /\(\s*see[^()]*(?:\([^()]*\)[^()]*)*\)?\s*\.?/gi;
 
 /**
  * Cuts the address text of an entry into single addresses: at semicolons, not at a bare "and". References such as
  * "(See alternate address under Iran)" and final full stops are left out.
  */
 export function splitAddresses(text: string): string[] {
-  return text
-    .replace(seeAlso, ' ')
+  return (/\(\s*see/i.test(text) ? text.replace(seeAlso, ' ') : text)
     .split(/\s*;\s*/)
     .map((address) => withoutFinalStop(address.replace(/^(?:and\b[,\s]*)+/i, '').replace(/[,\s]+$/, '')))
     .filter((address) => /[\p{L}\d]/u.test(address) && !/^(?:and|or)$/i.test(address));

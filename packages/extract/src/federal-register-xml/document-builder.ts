@@ -63,9 +63,13 @@ export class DocumentBuilder {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    this.#path.push(name);
     if (name === 'PRTPAGE') this.#turnPage(attributes['P']);
-    if (this.#skipBody && name !== 'FRDOC') return;
+    // Of a document out of scope nothing but its number is read: this is the common case in a daily issue.
+    if (this.#skipBody) {
+      if (name === 'FRDOC') this.#gather(name, attributes);
+      return;
+    }
+    this.#path.push(name);
     if (passedOver.has(name)) this.#passed += 1;
     if (this.#passed > 0) return;
     const buffer = this.#buffer;
@@ -87,8 +91,13 @@ export class DocumentBuilder {
   }
 
   close(name: string): void {
+    if (this.#skipBody) {
+      if (name !== 'FRDOC' || this.#buffer === null) return;
+      this.#gathered(name, this.#buffer);
+      this.#buffer = null;
+      return;
+    }
     this.#path.pop();
-    if (this.#skipBody && name !== 'FRDOC') return;
     if (this.#passed > 0) {
       if (passedOver.has(name)) this.#passed -= 1;
       return;

@@ -53,6 +53,10 @@ export class LineBuffer {
   }
 }
 
+const opensTight = /[\s([“‘"'\-\u2010-\u2015/]/;
+const wantsBlank = /[\p{L}\p{N}“§(&#]/u;
+
 function needsBlank(before: string, after: string): boolean {
-  return /[^\s([“‘"'\-\u2010-\u2015/]$/u.test(before) && /^[\p{L}\p{N}“§(&#]/u.test(after);
+  const last = before.at(-1);
+  return last !== undefined && !opensTight.test(last) && wantsBlank.test(after.charAt(0));
 }

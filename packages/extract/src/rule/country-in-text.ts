@@ -10,10 +10,21 @@ export interface CountryFound {
 
 const longestHeading = 8;
 
+const keys = new Map<string, string>();
+
+/** `countryKey`, remembered: a rule asks for the same few headings over and over. */
+export function headingKey(heading: string): string {
+  const known = keys.get(heading);
+  if (known !== undefined) return known;
+  const key = countryKey(heading);
+  if (keys.size < 2048) keys.set(heading, key);
+  return key;
+}
+
 function isKnown(candidate: string): boolean {
   if (candidate.length < 4 && !/^(?:UAE|U\.A\.E\.?|UK|U\.K\.?)$/.test(candidate)) return false;
   // An unknown heading's key is its own text in lower case.
-  return /^[A-Z]{2}(?:-[A-Z]+)?$/.test(countryKey(candidate));
+  return /^[A-Z]{2}(?:-[A-Z]+)?$/.test(headingKey(candidate));
 }
 
 /** True where a text is a country heading that is known. */
@@ -60,6 +71,6 @@ export function countryAt(text: string): CountryFound | null {
 /** The heading as the lists print it: capitals; the one country that instructions also call by a shorter name in full. */
 export function listHeading(heading: string): string {
   const bare = bareHeading(heading).replaceAll('’', "'").replace(/\s+/g, ' ');
-  if (countryKey(bare) === 'CN') return "CHINA, PEOPLE'S REPUBLIC OF";
+  if (headingKey(bare) === 'CN') return "CHINA, PEOPLE'S REPUBLIC OF";
   return bare.replace(/^the\s+/i, '').toUpperCase();
 }

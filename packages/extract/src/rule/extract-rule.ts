@@ -1,9 +1,9 @@
-import { countryKey, type Extraction, type Issue, type ListId, type ListingEvent } from '@listwire/domain';
+import type { Extraction, Issue, ListId, ListingEvent } from '@listwire/domain';
 import { isAddressPart } from '../entity-cell/address-start.ts';
 import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { withoutFinalStop } from '../entity-cell/split-addresses.ts';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
-import { listHeading } from './country-in-text.ts';
+import { headingKey, listHeading } from './country-in-text.ts';
 import { type EffectiveDates, effectiveDates } from './effective-dates.ts';
 import type { Order } from './order.ts';
 import { readInstructions } from './read-instructions.ts';
@@ -218,9 +218,9 @@ function quotedName(text: string): string {
 /** A heading is added or removed, and nothing else is ordered under it: its entries change without being named. */
 function isLoneHeading(order: Order, orders: readonly Order[], fulfilled: readonly OrderedEntry[]): boolean {
   if (!order.heading || order.names.length > 0 || order.count !== null || order.country === null) return false;
-  const key = countryKey(order.country);
-  const others = orders.some((other) => other !== order && other.country !== null && countryKey(other.country) === key);
-  return !others && !fulfilled.some(({ entry }) => countryKey(entry.country) === key);
+  const key = headingKey(order.country);
+  const others = orders.some((other) => other !== order && other.country !== null && headingKey(other.country) === key);
+  return !others && !fulfilled.some(({ entry }) => headingKey(entry.country) === key);
 }
 
 function headingIssue(order: Order): Issue {
@@ -257,7 +257,7 @@ function countIssues(rule: Rule, events: readonly ListingEvent[]): Issue[] {
     }
     for (const { by_country } of counts.length === 1 ? counts : []) {
       for (const [key, count] of by_country) {
-        const under = read.filter((event) => countryKey(event.country) === key);
+        const under = read.filter((event) => headingKey(event.country) === key);
         const underOneList = lists.map((list) => under.filter((event) => event.list === list).length);
         if (under.length === count || underOneList.includes(count)) continue;
         issues.push(

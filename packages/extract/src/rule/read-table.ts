@@ -61,6 +61,7 @@ export function hasListHeads(table: RuleTable): boolean {
 }
 
 function headsOf(row: RuleRow): Column[] | null {
+  if (!row.cells.some((cell) => /^\s*country\b/i.test(cell.lines[0] ?? ''))) return null;
   const columns = row.cells.map((cell) => columnOf(joinLines(cell.lines, false)));
   if (!columns.includes('country') || !columns.includes('entity')) return null;
   const found: Column[] = [];
@@ -148,9 +149,9 @@ class TableReader {
       (this.#open === null ||
         turned ||
         this.#group !== null ||
+        (cells.has('citation') && this.#isComplete()) ||
         (announcesAliases.test(name) && !opensWithAliases.test(name)) ||
-        this.#startsEntry(name) ||
-        (cells.has('citation') && this.#isComplete()));
+        this.#startsEntry(name));
     if (begins) this.#begin(row);
     if (begins && this.#group !== null) cells.set('citation', { lines: this.#group, span: 1, wrapped: false });
     else if (this.#open === null) {

@@ -1,6 +1,7 @@
-import { countryKey, type Issue, type ListId, sameButForTypesetting } from '@listwire/domain';
+import { type Issue, type ListId, sameButForTypesetting } from '@listwire/domain';
 import { prefixLength } from '../entity-cell/printed-text.ts';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
+import { headingKey } from './country-in-text.ts';
 import { joinLines } from './join-lines.ts';
 import { nameLikeness } from './likeness.ts';
 import type { Order } from './order.ts';
@@ -89,7 +90,7 @@ export function reconcile(
 }
 
 function sameCountry(order: Order, entry: TableEntry): boolean {
-  return order.country === null || countryKey(order.country) === countryKey(entry.country);
+  return order.country === null || headingKey(order.country) === headingKey(entry.country);
 }
 
 /** True where a row's entity cell begins with a name, and the name does not end inside a word. */
@@ -110,6 +111,7 @@ function pairByLikeness(
   take: (want: Wanted, entry: TableEntry, previous: string | null) => void,
   issues: Issue[],
 ): void {
+  if (wanted.every((want) => want.entry !== null)) return;
   const pairs: { want: Wanted; entry: TableEntry; name: string; likeness: number }[] = [];
   for (const entry of free()) {
     const name = splitEntityCell(entry.lines, { wrapped: entry.wrapped }).name;
