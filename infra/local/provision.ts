@@ -23,11 +23,19 @@ export interface ProvisionOptions {
   readonly folder: string;
 }
 
-const packageOf: Record<SystemPackage, string> = {
+const debianPackages: Record<SystemPackage, string> = {
   maven: 'maven',
   java: 'default-jre-headless',
   redis: 'redis-server',
 };
+const homebrewPackages: Record<SystemPackage, string> = { maven: 'maven', java: 'openjdk', redis: 'redis' };
+
+/** The command with which a person gets the packages. */
+function installCommand(packages: readonly SystemPackage[]): string {
+  if (process.platform === 'darwin') return `brew install ${packages.map((name) => homebrewPackages[name]).join(' ')}`;
+  const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
+  return `${sudo}apt-get install ${packages.map((name) => debianPackages[name]).join(' ')}`;
+}
 
 /**
  * Finds the programs for Kafka and Redis: what is installed or was fetched before, else what the system's package manager
@@ -56,11 +64,10 @@ export async function provision(
   }
 
   const explain = (what: string, packages: readonly SystemPackage[], variable: string): ListwireError => {
-    const command = `apt-get install ${packages.map((name) => packageOf[name]).join(' ')}`;
     const reason = refusal === null ? '' : ` (${refusal})`;
     return new ListwireError(
       'service-unavailable',
-      `${what}${reason}. Get it with \`sudo ${command}\`, or set ${variable}`,
+      `${what}${reason}. Get it with \`${installCommand(packages)}\` (or as your system calls these), or set ${variable}`,
     );
   };
   if (jars === null && java !== null && maven !== null && (options.kafka || (options.redis && redis === null))) {
