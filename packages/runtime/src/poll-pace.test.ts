@@ -21,12 +21,12 @@ test.each([
   expect(nextPollAt(pace, new Date(now)).toISOString()).toBe(next);
 });
 
-test('failures double the interval up to an hour and honour Retry-After', () => {
+test('failures double the wait from a minute to an hour and honour Retry-After', () => {
   const now = new Date('2019-10-08T13:00:00Z');
   const waits = [1, 2, 4, 10].map(
     (failures) => nextPollAfterFailure(pace, now, failures, undefined).getTime() - now.getTime(),
   );
-  expect(waits).toEqual([300_000, 600_000, 2_400_000, 3_600_000]);
+  expect(waits).toEqual([60_000, 120_000, 480_000, 3_600_000]);
   expect(nextPollAfterFailure(pace, now, 1, 7_200_000).getTime() - now.getTime()).toBe(7_200_000);
 });
 

@@ -68,14 +68,17 @@ export function nextPollAt(pace: Pace, now: Date): Date {
   return new Date(due);
 }
 
+const firstBackoff = 60_000;
 const longestBackoff = 3_600_000;
 
 /**
- * When a source that has failed `failures` times in a row is asked again: its interval, doubling up to an hour (or the
- * interval, where that is longer), but never before the time that the other side asked for.
+ * When a source that has failed `failures` times in a row is asked again: after a minute (or its interval, where that is
+ * shorter), doubling up to an hour (or the interval, where that is longer), but never before the time that the other side
+ * asked for.
  */
 export function nextPollAfterFailure(pace: Pace, now: Date, failures: number, retryAfter: number | undefined): Date {
   const interval = intervalAt(pace, now);
-  const backoff = Math.min(interval * 2 ** Math.min(failures - 1, 20), Math.max(longestBackoff, interval));
+  const doubled = Math.min(interval, firstBackoff) * 2 ** Math.min(failures - 1, 20);
+  const backoff = Math.min(doubled, Math.max(longestBackoff, interval));
   return new Date(now.getTime() + Math.max(backoff, retryAfter ?? 0));
 }
