@@ -30,7 +30,7 @@ const singleQuotes = /[\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4]/g;
  * The form in which two printings of the same words are equal: NFKC, lower case, one kind of dash and quote, no white
  * space. For comparing only, never for keeping.
  */
-export function comparable(text: string): string {
+function comparable(text: string): string {
   return text
     .normalize('NFKC')
     .replace(dashes, '-')

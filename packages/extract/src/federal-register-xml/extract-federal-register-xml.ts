@@ -2,7 +2,7 @@ import type { Extraction } from '@listwire/domain';
 import { extractNotice } from '../notice/extract-notice.ts';
 import type { NoticeText } from '../notice/notice.ts';
 import { noticeOfText } from '../notice/notice-of-text.ts';
-import { parseDocumentMetadata } from '../rule/document-metadata.ts';
+import { firstPageOf, parseDocumentMetadata } from '../rule/document-metadata.ts';
 import { extractRule } from '../rule/extract-rule.ts';
 import { XmlDecoder } from '../xml/decode-xml.ts';
 import { XmlProblem } from '../xml/xml-problem.ts';
@@ -54,7 +54,7 @@ export function createFederalRegisterXmlExtractor(
     give(document, false);
   };
   const reader = createFederalRegisterReader({
-    first_page: metadata.start_page ?? null,
+    first_page: firstPageOf(metadata),
     onDocument: take,
     onNotice: take,
   });

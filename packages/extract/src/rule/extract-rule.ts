@@ -98,9 +98,10 @@ function effectiveOn(order: Order, dates: EffectiveDates): string | null {
 }
 
 function citationFacts(rule: Rule, order: Order) {
-  const [, volume, first] = /^(\d+)\s+FR\s+(\d+)/.exec(rule.citation ?? '') ?? [];
+  const volume = /^(\d+)\s+FR\s/.exec(rule.citation ?? '')?.[1];
   return {
-    page: order.amendment_page ?? (first === undefined ? null : Number(first)),
+    // The document's own first page is no substitute: the list cites the page of the amendment.
+    page: order.amendment_page,
     date: rule.publication_date,
     volume: volume === undefined ? null : Number(volume),
   };

@@ -9,7 +9,7 @@ export interface Inherited {
 }
 
 /** One clause of an instruction: an action on names or a number of entries under a country. */
-export interface Clause {
+interface Clause {
   readonly action: Order['action'];
   readonly country: string | null;
   readonly names: readonly OrderedName[];

@@ -7,7 +7,7 @@ import type { RuleBlock, RuleTable } from './rule.ts';
 import { listsNamed, namesOtherText } from './supplements.ts';
 
 /** A table of the regulatory text and the list it belongs to. */
-export interface ListTable {
+interface ListTable {
   readonly list: ListId;
   readonly table: RuleTable;
 }

@@ -55,11 +55,6 @@ interface OpenEntry {
   page: number | null;
 }
 
-/** True where a table has the heads of a list: it is one, even under an unclear heading. */
-export function hasListHeads(table: RuleTable): boolean {
-  return table.rows.some((row) => headsOf(row) !== null);
-}
-
 function headsOf(row: RuleRow): Column[] | null {
   if (!row.cells.some((cell) => /^\s*country\b/i.test(cell.lines[0] ?? ''))) return null;
   const columns = row.cells.map((cell) => columnOf(joinLines(cell.lines, false)));

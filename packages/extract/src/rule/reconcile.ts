@@ -94,7 +94,7 @@ function sameCountry(order: Order, entry: TableEntry): boolean {
 }
 
 /** True where a row's entity cell begins with a name, and the name does not end inside a word. */
-export function beginsWith(entry: TableEntry, name: string): boolean {
+function beginsWith(entry: TableEntry, name: string): boolean {
   return textBeginsWith(joinLines(entry.lines, entry.wrapped), name);
 }
 
