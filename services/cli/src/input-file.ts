@@ -67,9 +67,23 @@ async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
     if (isGzip) yield* pipeline(Readable.from(chained(first.value, raw)), createGunzip(), () => {});
     else yield* chained(first.value, raw);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ListwireError('document-malformed', reason, { cause: error });
+    throw new ListwireError('document-malformed', reasonOf(error), { cause: error });
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by you',
+  Z_BUF_ERROR: 'ends in the middle of its gzip data',
+  Z_DATA_ERROR: 'its gzip data are damaged',
+};
+
+/** Why a file cannot be read, for people. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return reasons[code] ?? error.message;
 }
 
 async function* chained(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
