@@ -1,3 +1,5 @@
+import { signalSchema } from '@listwire/domain';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractFeed } from './extract-feed.ts';
 
@@ -82,4 +84,25 @@ describe('extractFeed', () => {
     const { issues } = await extractFeed({ source: 'news', bytes, charset: 'utf-8' });
     expect(issues.map((issue) => issue.code)).toEqual(['feed-charset-mismatch']);
   });
+
+  it('takes any bytes for what they are: items or an issue, and the same each time', async () => {
+    const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>${item({ link: 'https://n.example/1', text: 'US sanctions <b>Acme</b> &amp; two firms' })}${item({ guid: '7' })}</channel></rss>`;
+    const mutated = fc
+      .array(fc.tuple(fc.nat(feed.length), fc.nat(12), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 6 })
+      .map((cuts) => {
+        let text = feed;
+        for (const [at, length, put] of cuts) text = text.slice(0, at) + put + text.slice(at + length);
+        return new TextEncoder().encode(text);
+      });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(mutated, fc.uint8Array({ maxLength: 200 })), async (bytes) => {
+        const first = await extractFeed({ source: 'news', bytes });
+        expect(first.items > 0 || first.issues.length > 0).toBe(true);
+        expect(first.signals.length).toBeLessThanOrEqual(first.items);
+        for (const signal of first.signals) expect(signalSchema.safeParse(signal).success).toBe(true);
+        expect(await extractFeed({ source: 'news', bytes })).toEqual(first);
+      }),
+      { numRuns: 200 },
+    );
+  }, 30_000);
 });

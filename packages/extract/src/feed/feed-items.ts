@@ -27,7 +27,7 @@ export interface FeedLimits {
   readonly textCharacters: number;
 }
 
-export const feedLimits: FeedLimits = { characters: 20_000_000, items: 2_000, textCharacters: 40_000 };
+const feedLimits: FeedLimits = { characters: 20_000_000, items: 2_000, textCharacters: 40_000 };
 
 /** rss-parser copies whatever stood there: a string, or xml2js' object where the element has attributes. */
 const textSchema = z

@@ -1,14 +1,12 @@
 /** The notices that change a list, by who prints them and what their subject says. */
-export const noticeKinds = [
-  'denial-order',
-  'sanctions',
-  'terrorist-designation',
-  'nonproliferation',
-  'debarment',
-  'chinese-military-companies',
-  'uflpa',
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
+export type NoticeKind =
+  | 'denial-order'
+  | 'sanctions'
+  | 'terrorist-designation'
+  | 'nonproliferation'
+  | 'debarment'
+  | 'chinese-military-companies'
+  | 'uflpa';
 
 const paperwork =
   /\bInformation Collection\b|\bComment Request\b|\bRequests? for (?:Public )?Comments?\b|\b(?:Public )?Hearing\b|\bMeeting\b|\bGeneral Licenses?\b|\bSanctions Regulations\b|\bWaiver\b/i;

@@ -1,7 +1,7 @@
 import type { Notice, NoticeBlock } from './notice.ts';
 
 /** One line of a notice that names a party, with where it stands. */
-export interface PartyLine {
+interface PartyLine {
   readonly text: string;
   readonly page: number | null;
   readonly place: string;

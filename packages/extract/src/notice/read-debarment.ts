@@ -1,7 +1,9 @@
+import type { ListingEvent } from '@listwire/domain';
 import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliases.ts';
 import type { Notice } from './notice.ts';
 import { type NoticeReading, noticeEvent, noticeIssue, textBlocks } from './notice-event.ts';
 import { isPartyLine } from './party-lines.ts';
+import { printedDate } from './printed-date.ts';
 
 /** `(Name; Date of Judgment; Judicial District; Case No.; Month/Year of Birth)`: what the pieces of each line are. */
 const legend = /\((?<columns>Names?;[^()]+)\)/i;
@@ -45,6 +47,8 @@ export function readDebarment(notice: Notice): NoticeReading {
     }
     if (events.length > 0) return { events, issues: [] };
   }
+  const numbered = numberedPersons(notice, action, kind);
+  if (numbered.length > 0) return { events: numbered, issues: [] };
   const names = namesIn(notice.subject);
   if (names.length === 0) {
     return {
@@ -65,6 +69,37 @@ export function readDebarment(notice: Notice): NoticeReading {
     ),
     issues: [],
   };
+}
+
+/** The layout before 2019: `(1) NAME (a.k.a. …), DATE, U.S. District Court, DISTRICT, Case # …`, behind a lead. */
+function numberedPersons(notice: Notice, action: ListingEvent['action'], kind: string): readonly ListingEvent[] {
+  const blocks = textBlocks(notice);
+  const at = blocks.findIndex((block) => /\bfollowing persons?\b[^.]*\bdebarred\b/i.test(block.text));
+  const lead = blocks[at];
+  if (lead === undefined) return [];
+  const events: ListingEvent[] = [];
+  for (const block of blocks.slice(at + 1)) {
+    const found = /^\(?\d{1,3}[.)] (?<name>.+?),? (?<date>[A-Z][a-z]+ \d{1,2}, \d{4}),? (?<court>.+)$/.exec(
+      block.text,
+    )?.groups;
+    if (found === undefined) break;
+    const { name, aliases } = readBracketedAliases(found['name'] ?? '');
+    const attributes = {
+      kind,
+      date_of_judgment: found['date'] ?? '',
+      court: (found['court'] ?? '').replace(/[.;]$/, ''),
+    };
+    events.push(
+      noticeEvent(
+        notice,
+        'us-state-debarred',
+        action,
+        { name, aliases, attributes },
+        { block, quote: block.text, instruction: lead.text, effective_on: printedDate(found['date'] ?? '') },
+      ),
+    );
+  }
+  return events;
 }
 
 function attributeName(column: string): string {

@@ -1,4 +1,5 @@
 import { countryCode, countryShortName, type Issue, type ListingEvent } from '@listwire/domain';
+import { isAddressPart } from '../entity-cell/address-start.ts';
 import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
 import type { Notice, NoticeBlock } from './notice.ts';
@@ -129,31 +130,40 @@ function partiesOf(terms: string): readonly Party[] {
   return splitParties(named).map((text) => partyOf(text));
 }
 
-/** Parties are set apart by semicolons, the last also by `and`; an address of the same party begins like one. */
+/**
+ * Parties are set apart by semicolons, the last also by `and`. Further addresses of one party come with semicolons or with
+ * `and` too: what begins like an address, and what `and` joins in the middle of the list, goes on with the party before.
+ */
 function splitParties(named: string): readonly string[] {
   const pieces = named
-    .split(/;\s*(?:and\s+)?/)
+    .split(';')
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
   const parties: string[] = [];
-  for (const piece of pieces) {
+  for (const [index, piece] of pieces.entries()) {
+    const joined = /^and\b\s*/i.test(piece);
+    const bare = piece.replace(/^and\b\s*/i, '');
+    if (bare === '') continue;
     const previous = parties.at(-1);
-    // A piece that begins with a number, `c/o` or `P.O. Box` goes on with the addresses of the party before.
-    if (
-      previous !== undefined &&
-      /^(?:and\s+)?(?:\d|c\/o\b|P\.?\s?O\.?\s?Box|No\. ?\d|also\b|a\/?k\/?a\b)/i.test(piece)
-    ) {
-      parties[parties.length - 1] = `${previous}; ${piece.replace(/^and\s+/i, '')}`;
-    } else {
-      parties.push(piece);
-    }
+    const addressLike =
+      /^(?:\d|c\/o\b|P\.?\s?O\.?\s?Box|No\. ?\d|also\b|a\/?k\/?a\b)/i.test(bare) ||
+      (joined && isAddressPart(bare.split(',')[0] ?? ''));
+    const inTheMiddle = joined && index < pieces.length - 1;
+    if (previous !== undefined && (addressLike || inTheMiddle)) parties[parties.length - 1] = `${previous}; ${bare}`;
+    else parties.push(bare);
   }
   return parties;
 }
 
 function partyOf(text: string, name?: string): Party {
   // BIS writes its aliases `a/k/a`; the lists' own form is the one that is read.
-  const printed = text.replace(/\b([afn])\/k\/a\b,?/gi, '$1.k.a.,').replace(/\bd\/b\/a\b,?/gi, 'a.k.a.,');
+  const printed = text
+    .replace(/,?\s*\b([afn])\/k\/a\b[,/]?/gi, (_, kind: string) => `, ${kind.toLowerCase()}.k.a.,`)
+    .replace(/,?\s*\bd\/b\/a\b,?/gi, ', a.k.a.,')
+    // `…, Dubai, United Arab Emirates, and P.O. Box 5, Dubai`: another address begins behind the country.
+    .replace(/, ([A-Z][\w .'-]+), and (?=\S)/g, (match, place: string) =>
+      countryCode(place) === null ? match : `, ${place}; `,
+    );
   const own = name?.replace(/,? (?:[afn]\/k\/a|[afn]\.k\.a\.?|d\/b\/a)\b.*$/i, '');
   const cell = splitEntityCell([printed], own === undefined ? {} : { name: own });
   const last = cell.addresses.at(-1) ?? '';

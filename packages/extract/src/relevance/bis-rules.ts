@@ -1,5 +1,5 @@
 import type { ListId } from '@listwire/domain';
-import type { DocumentMetadata } from './document-metadata.ts';
+import type { DocumentDescription } from './document-description.ts';
 import { type Judgement, judgement, type Kind } from './judgement.ts';
 import { firstNumber, numberPrinted, printedNumber } from './stated-number.ts';
 
@@ -48,7 +48,7 @@ const movedOver = new RegExp(
  * summaries (`… is amending the EAR by adding 71 entities under 71 entries to the Entity List`). A rule that only speaks
  * of a list (a general licence for listed parties, standards activities, what may lead to an addition) changes none.
  */
-export function judgeBisRule({ title, abstract }: DocumentMetadata): Judgement | null {
+export function judgeBisRule({ title, abstract }: DocumentDescription): Judgement | null {
   // A term that describes listed parties, or criteria for listing, is no statement about an entry.
   const summary = abstract.replace(
     /\b(?:activities and criteria|criteria) that may lead to (?:the )?additions? (?:of [^.;]*? )?to the [^.;,]*List\b|\bprocedures for [^.;]*?List\b/gi,

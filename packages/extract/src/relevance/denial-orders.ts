@@ -1,4 +1,4 @@
-import type { DocumentMetadata } from './document-metadata.ts';
+import type { DocumentDescription } from './document-description.ts';
 import { type Judgement, judgement } from './judgement.ts';
 
 const denial =
@@ -18,7 +18,7 @@ const foreignAddress =
  * Orders of the Bureau of Industry and Security about export privileges. Their titles are often nothing but the parties'
  * names and addresses. Renewals and modifications revise, terminations remove.
  */
-export function judgeDenialOrder({ title, abstract, agencies }: DocumentMetadata): Judgement | null {
+export function judgeDenialOrder({ title, abstract, agencies }: DocumentDescription): Judgement | null {
   const bureau = agencies.includes('industry-and-security-bureau');
   const told = abstract === '' || /\bexport privileges\b|\bExport Administration (?:Regulations|Act)\b/i.test(abstract);
   const says = denial.test(title);

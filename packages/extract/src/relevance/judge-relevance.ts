@@ -1,7 +1,7 @@
 import type { ListId } from '@listwire/domain';
 import { judgeBisRule } from './bis-rules.ts';
 import { judgeDenialOrder } from './denial-orders.ts';
-import { type DocumentMetadata, readMetadata } from './document-metadata.ts';
+import { type DocumentDescription, readDescription } from './document-description.ts';
 import type { Judgement, Kind } from './judgement.ts';
 import { judgeChineseMilitaryCompanies, judgeFccCovered, judgeUflpa } from './other-lists.ts';
 import { judgeSanctionsNotice, judgeStateList, judgeTerroristDesignation } from './sanctions-notices.ts';
@@ -18,7 +18,7 @@ export interface Relevance {
 }
 
 /** In the order in which they are asked: the first that knows the document decides. */
-const judges: readonly ((metadata: DocumentMetadata) => Judgement | null)[] = [
+const judges: readonly ((metadata: DocumentDescription) => Judgement | null)[] = [
   judgeUflpa,
   judgeTerroristDesignation,
   judgeStateList,
@@ -35,7 +35,7 @@ const judges: readonly ((metadata: DocumentMetadata) => Judgement | null)[] = [
  * fields may be missing or odd. The rules know the agencies' fixed phrasing, not single documents.
  */
 export function judgeRelevance(record: unknown): Relevance {
-  const metadata = readMetadata(record);
+  const metadata = readDescription(record);
   let judged: Judgement | null = null;
   if (!changesNothing(metadata)) {
     for (const judge of judges) {
@@ -54,7 +54,7 @@ export function judgeRelevance(record: unknown): Relevance {
 }
 
 /** Paperwork, proposals, meetings and presidential documents: they speak of lists and change none. */
-function changesNothing({ title, abstract, type, action }: DocumentMetadata): boolean {
+function changesNothing({ title, abstract, type, action }: DocumentDescription): boolean {
   if (/^(?:proposed rule|presidential document)$/.test(type)) return true;
   return (
     /\bInformation Collection\b|\bComment Request\b|\bRequests? for (?:Public )?(?:Comments?|Information)\b|\bSeeking (?:Public )?Comments?\b|\b(?:Public )?(?:Hearing|Briefing)\b|\bAdvisory Committee\b|\bContinuation of the National Emergency\b|\bPaperwork Reduction Act\b|\bExtension of Comment Period\b|\bDelay of Effective Date\b|\bProposed Rule\b/i.test(
@@ -70,7 +70,7 @@ function changesNothing({ title, abstract, type, action }: DocumentMetadata): bo
 const agencies = new Set(['industry-and-security-bureau', 'foreign-assets-control-office']);
 
 /** Recall first: what an agency that keeps a list prints, or whose words are near a list's, is fetched and read. */
-function mayChangeList({ title, abstract, agencies: slugs, parts, type }: DocumentMetadata): boolean {
+function mayChangeList({ title, abstract, agencies: slugs, parts, type }: DocumentDescription): boolean {
   if (type === 'presidential document' || type === 'proposed rule') return false;
   if (parts.includes('15 CFR 744')) return true;
   if (slugs.some((slug) => agencies.has(slug))) return !/\bInformation Collection\b|\bComment Request\b/i.test(title);

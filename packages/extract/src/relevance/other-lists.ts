@@ -1,9 +1,9 @@
-import type { DocumentMetadata } from './document-metadata.ts';
+import type { DocumentDescription } from './document-description.ts';
 import { type Judgement, judgement, type Kind } from './judgement.ts';
 import { numberPrinted, printedNumber } from './stated-number.ts';
 
 /** The Defense Department's list of Chinese military companies: section 1237 until 2020, section 1260H from 2021. */
-export function judgeChineseMilitaryCompanies({ title, abstract, year }: DocumentMetadata): Judgement | null {
+export function judgeChineseMilitaryCompanies({ title, abstract, year }: DocumentDescription): Judgement | null {
   if (
     !/\bChinese Military Compan(?:y|ies)\b/i.test(title) ||
     /\bExecutive Order\b|\bSecurities\b|\bRegulations\b|\bAcquisition\b/i.test(title)
@@ -15,7 +15,7 @@ export function judgeChineseMilitaryCompanies({ title, abstract, year }: Documen
 }
 
 /** Notices of the Forced Labor Enforcement Task Force about its Entity List. */
-export function judgeUflpa({ title, abstract }: DocumentMetadata): Judgement | null {
+export function judgeUflpa({ title, abstract }: DocumentDescription): Judgement | null {
   const text = `${title} ${abstract}`;
   if (!/\b(?:Uyghur Forced Labor Prevention Act|UFLPA)\b/i.test(text) || !/\bEntity List\b/i.test(title)) return null;
   if (/\b(?:Comments?|Hearing|Information Collection|Meeting)\b/i.test(title)) return null;
@@ -23,7 +23,7 @@ export function judgeUflpa({ title, abstract }: DocumentMetadata): Judgement | n
 }
 
 /** Designations of companies, and editions of the Covered List, by the Federal Communications Commission. */
-export function judgeFccCovered({ title, abstract, agencies }: DocumentMetadata): Judgement | null {
+export function judgeFccCovered({ title, abstract, agencies }: DocumentDescription): Judgement | null {
   const commission =
     agencies.includes('federal-communications-commission') ||
     /\bCommunications Supply Chain\b|\bPublic Safety and Homeland Security Bureau\b|\bSecure (?:and Trusted Communications )?Networks Act\b|\bFCC\b|\bCovered List\b/i.test(

@@ -1,5 +1,5 @@
 import type { ListId } from '@listwire/domain';
-import type { DocumentMetadata } from './document-metadata.ts';
+import type { DocumentDescription } from './document-description.ts';
 import { type Judgement, judgement, type Kind } from './judgement.ts';
 import { countNames, firstNumber, numberPrinted, printedNumber } from './stated-number.ts';
 
@@ -12,7 +12,7 @@ const otherwise =
   /\bSanctions Regulations\b|\bGeneral Licenses?\b|\bInformation Collection\b|\bComment Request\b|\bDirectives?\b|\bDeterminations? Under\b|\bWaiver\b|\bNational Emergency\b|\bState Sponsors? of Terrorism\b|\bReimbursement|\bCivil Monetary Penalties\b/i;
 
 /** OFAC's notices, and those of the State Department whose sanctions OFAC puts on its list. */
-export function judgeSanctionsNotice(metadata: DocumentMetadata): Judgement | null {
+export function judgeSanctionsNotice(metadata: DocumentDescription): Judgement | null {
   const { title, abstract } = metadata;
   if (otherwise.test(title) && !/\bSanctions Actions?\b/i.test(title)) return null;
   if (/\bExport Administration Regulations\b/i.test(title)) return null;
@@ -29,13 +29,13 @@ export function judgeSanctionsNotice(metadata: DocumentMetadata): Judgement | nu
 }
 
 /** Other agencies designate too (staff, areas, periods): the words must be about sanctions. */
-function ofTreasury({ title, abstract, agencies }: DocumentMetadata): boolean {
+function ofTreasury({ title, abstract, agencies }: DocumentDescription): boolean {
   if (agencies.includes('foreign-assets-control-office')) return true;
   return /\b(?:OFAC|Sanctions|Specially Designated|Executive Order|Kingpin|Blocked)\b/i.test(`${title} ${abstract}`);
 }
 
 /** The State Department designates under the same orders and in the same words. */
-function ofState({ title, abstract, agencies }: DocumentMetadata): boolean {
+function ofState({ title, abstract, agencies }: DocumentDescription): boolean {
   if (/\bOFAC\b/.test(title)) return false;
   return (
     agencies.includes('state-department') ||
@@ -43,7 +43,7 @@ function ofState({ title, abstract, agencies }: DocumentMetadata): boolean {
   );
 }
 
-function judgeOfac({ title, abstract }: DocumentMetadata): Judgement {
+function judgeOfac({ title, abstract }: DocumentDescription): Judgement {
   const kinds = new Set<Kind>();
   let counted: number | null | undefined;
   for (const sentence of sentencesOf(abstract)) {
@@ -125,7 +125,7 @@ function ofacList(text: string): ListId {
   return other.test(text) ? 'us-ofac-nonsdn' : 'us-ofac-sdn';
 }
 
-function judgeState({ title, abstract }: DocumentMetadata): Judgement {
+function judgeState({ title, abstract }: DocumentDescription): Judgement {
   const text = `${title} ${abstract}`;
   const lifted =
     /^(?:Notice of )?(?:Removal|Termination|Lifting|Revocation)\b/i.test(title) ||
@@ -165,7 +165,7 @@ function single(title: string): number | null {
 }
 
 /** Terrorist designations of the State Department: Foreign Terrorist Organizations and Global Terrorists. */
-export function judgeTerroristDesignation({ title }: DocumentMetadata): Judgement | null {
+export function judgeTerroristDesignation({ title }: DocumentDescription): Judgement | null {
   const organization = /\bForeign Terrorist Organizations?\b/i.test(title);
   const globalTerrorist = /\bSpecially Designated Global Terrorists?\b|\bExecutive Order 13224\b/i.test(title);
   if (!organization && !globalTerrorist) return null;
@@ -191,7 +191,7 @@ export function judgeTerroristDesignation({ title }: DocumentMetadata): Judgemen
 }
 
 /** Nonproliferation measures, arms-export debarments, the CAATSA guidance and the Cuba Restricted List. */
-export function judgeStateList({ title, abstract, agencies }: DocumentMetadata): Judgement | null {
+export function judgeStateList({ title, abstract, agencies }: DocumentDescription): Judgement | null {
   const text = `${title} ${abstract}`;
   if (
     /\b(?:Nonproliferation|Non-proliferation|Missile|Proliferation|Chemical (?:and|or) Biological)\b/i.test(title) &&

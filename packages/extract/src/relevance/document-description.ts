@@ -32,7 +32,7 @@ const recordSchema = z.object({
 });
 
 /** A document's metadata as the rules of relevance read them. */
-export interface DocumentMetadata {
+export interface DocumentDescription {
   readonly document_number: string;
   readonly title: string;
   /** Empty where there is none; the API's `No summary provided.` is none. */
@@ -47,7 +47,7 @@ export interface DocumentMetadata {
 }
 
 /** Reads one metadata record; throws a ZodError where number or title are missing. */
-export function readMetadata(record: unknown): DocumentMetadata {
+export function readDescription(record: unknown): DocumentDescription {
   const parsed = recordSchema.parse(record);
   const agencies = [...(parsed.agencies ?? []), ...(parsed.agency_names ?? []).map(slugOf)];
   return {
