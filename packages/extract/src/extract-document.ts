@@ -35,7 +35,7 @@ export async function extractDocument(input: DocumentInput): Promise<Extraction[
     extractReading(
       input.format === 'federal-register-pdf'
         ? await readFilingPdf(input.bytes, context)
-        : readFilingText(new TextDecoder().decode(input.bytes), context),
+        : await readFilingText(new TextDecoder().decode(input.bytes), context),
     ),
   ];
 }

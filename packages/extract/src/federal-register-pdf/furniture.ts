@@ -1,13 +1,6 @@
-import { type PageLine, textOf } from './page-lines.ts';
+import type { CleanPage } from '../page-layout/clean-page.ts';
+import { type PageLine, textOf } from '../page-layout/page-lines.ts';
 import type { PageText } from './page-text.ts';
-
-/** A page's own lines, without what the paper and the stamp add. */
-export interface CleanPage {
-  readonly number: number;
-  readonly width: number;
-  readonly height: number;
-  readonly lines: readonly PageLine[];
-}
 
 const STAMP_START = /scheduled to be published/i;
 const STAMP_END = /govinfo\.gov|fdsys\.gov|federalregister\.gov/i;

@@ -1,17 +1,5 @@
+import type { PageRules, RuledLine } from '../page-layout/ruled-lines.ts';
 import { apply, type Matrix, matrixOf, multiply } from './matrix.ts';
-
-/** A straight ruled line: where it runs and where it stands across that. */
-export interface RuledLine {
-  readonly from: number;
-  readonly to: number;
-  readonly at: number;
-}
-
-/** The ruled lines of a page, in points of the upright page, y downwards. */
-export interface PageRules {
-  readonly horizontal: readonly RuledLine[];
-  readonly vertical: readonly RuledLine[];
-}
 
 /** What pdf.js calls `getOperatorList()`: operator numbers and their arguments, side by side. */
 interface OperatorList {

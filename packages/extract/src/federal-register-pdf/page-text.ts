@@ -1,18 +1,9 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs';
+import type { PageRules } from '../page-layout/ruled-lines.ts';
+import type { TextRun } from '../page-layout/text-run.ts';
 import { matrixOf, multiply } from './matrix.ts';
-import { type PageRules, readPageRules } from './page-rules.ts';
-
-/** A piece of text drawn in one go. Coordinates are points of the upright page, y downwards, `y` the baseline. */
-export interface TextRun {
-  readonly text: string;
-  readonly x: number;
-  readonly right: number;
-  readonly y: number;
-  readonly size: number;
-  /** White space stands between this run and the run drawn before it. */
-  readonly spaced: boolean;
-}
+import { readPageRules } from './page-rules.ts';
 
 export interface PageText {
   readonly number: number;

@@ -1,8 +1,8 @@
 import type { Issue } from '@listwire/domain';
 import { type FilingContext, type FilingReading, ruleOfFiling } from '../filing/filing-rule.ts';
-import { blocksOf } from './filing-blocks.ts';
+import { blocksOf, partOf } from '../page-layout/filing-blocks.ts';
+import { linesOf } from '../page-layout/page-lines.ts';
 import { withoutFurniture } from './furniture.ts';
-import { linesOf } from './page-lines.ts';
 import { type OpenPdf, openPdf } from './page-text.ts';
 
 /**
@@ -22,14 +22,7 @@ export async function readFilingPdf(bytes: Uint8Array, context: FilingContext): 
   try {
     const pages = withoutFurniture(pdf.pages.map((page) => ({ ...page, lines: linesOf(page) })));
     const blocks = await blocksOf(pages, (page) => pdf.readRules(page));
-    const reading = ruleOfFiling(
-      blocks.map((block) =>
-        block.kind === 'table'
-          ? block
-          : { kind: 'paragraph', text: block.paragraph.text, place: `page ${block.paragraph.page}` },
-      ),
-      context,
-    );
+    const reading = ruleOfFiling(blocks.map(partOf), context);
     return { rule: reading.rule, issues: [...unreadable(pages), ...reading.issues] };
   } finally {
     await pdf.close();

@@ -1,4 +1,4 @@
-import { typicalWidth } from '../filing/line-joints.ts';
+import { typicalWidth } from '../page-layout/line-joints.ts';
 
 /** A line may be reckoned this much wider than the widest one really is. */
 const TOLERANCE = 1.03;

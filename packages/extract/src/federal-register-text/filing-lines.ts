@@ -1,4 +1,4 @@
-import { joinText } from '../filing/line-joints.ts';
+import { joinText } from '../page-layout/line-joints.ts';
 import { REQUIREMENT_START } from './regulatory-phrases.ts';
 import { isStars } from './star-line.ts';
 

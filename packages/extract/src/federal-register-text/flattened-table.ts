@@ -1,5 +1,5 @@
 import type { Issue, ListId } from '@listwire/domain';
-import { joinText } from '../filing/line-joints.ts';
+import { joinText } from '../page-layout/line-joints.ts';
 import type { Order } from '../rule/order.ts';
 import type { RuleCell, RuleRow } from '../rule/rule.ts';
 import { mayLackHyphen, mayLackNumber, usualLimit } from './eaten-hyphens.ts';

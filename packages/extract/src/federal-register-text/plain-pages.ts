@@ -14,14 +14,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   rsquo: '’',
 };
 
-/**
- * A filing's text as pages of lines. Takes pdftotext's output, in which a page ends with a form feed, and the printed
- * text that federalregister.gov serves inside `<pre>`, with its tags and character references.
- */
-export function plainPages(text: string): string[][] {
+/** The text that an HTML page holds in `<pre>`, with its character references read; null where there is no such page. */
+export function preformattedText(text: string): string | null {
   const pre = /<pre[^>]*>([\s\S]*?)(?:<\/pre>|$)/i.exec(text)?.[1];
-  const plain = pre === undefined ? text : decode(pre.replace(/<[^>]*>/g, ''));
-  return plain
+  return pre === undefined ? null : decode(pre.replace(/<[^>]*>/g, ''));
+}
+
+/** Text as pages of lines: a page ends with a form feed. */
+export function plainPages(text: string): string[][] {
+  return text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u00AD', '')

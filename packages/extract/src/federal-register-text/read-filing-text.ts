@@ -1,19 +1,40 @@
 import type { Issue } from '@listwire/domain';
 import { type FilingContext, type FilingPart, type FilingReading, ruleOfFiling } from '../filing/filing-rule.ts';
+import { blocksOf, partOf } from '../page-layout/filing-blocks.ts';
 import { readInstructions } from '../rule/read-instructions.ts';
 import type { RuleBlock, RuleTable } from '../rule/rule.ts';
 import { mayLackHyphen, usualLimit } from './eaten-hyphens.ts';
 import { type FlatPart, flatParts } from './filing-lines.ts';
+import { fixedWidthPage } from './fixed-width-page.ts';
 import { type FlattenedTable, readFlattenedTable } from './flattened-table.ts';
-import { plainPages } from './plain-pages.ts';
+import { plainPages, preformattedText } from './plain-pages.ts';
 
 /**
  * Reads a public-inspection filing from its flattened text (pdftotext's output, as `raw_text_url` serves it), or a
- * printed document from the text that federalregister.gov serves. Tables are put together again with what the
- * instructions order; where the text leaves a name, an address or a country open, an issue says so.
+ * printed document from the text that federalregister.gov serves. Flattened tables are put together again with what
+ * the instructions order; where the text leaves a name, an address or a country open, an issue says so.
  */
-export function readFilingText(text: string, context: FilingContext): FilingReading {
-  const flat = flatParts(plainPages(text));
+export async function readFilingText(text: string, context: FilingContext): Promise<FilingReading> {
+  const preformatted = preformattedText(text);
+  const pages = plainPages(preformatted ?? text);
+  return preformatted !== null && pages.length === 1 && setsColumns(pages.flat())
+    ? readFixedWidth(pages.flat(), context)
+    : readFlattened(pages, context);
+}
+
+/** True where a table's head stands on lines with its columns side by side. */
+function setsColumns(lines: readonly string[]): boolean {
+  return lines.some((line) => /\bCountry\s{2,}(?:\S+ )*(?:Entity|Listed|Name)/.test(line));
+}
+
+async function readFixedWidth(lines: readonly string[], context: FilingContext): Promise<FilingReading> {
+  const noRules = { horizontal: [], vertical: [] };
+  const blocks = await blocksOf([fixedWidthPage(lines)], async () => noRules, true);
+  return ruleOfFiling(blocks.map(partOf), context);
+}
+
+function readFlattened(pages: readonly (readonly string[])[], context: FilingContext): FilingReading {
+  const flat = flatParts(pages);
   const tables: { readonly table: RuleTable; readonly flattened: FlattenedTable }[] = [];
   const parts = flat.map((part) => {
     if (part.kind === 'paragraph') {

@@ -1,4 +1,4 @@
-import { breaksByIntent, joinText, typicalWidth } from '../filing/line-joints.ts';
+import { breaksByIntent, joinText, typicalWidth } from '../page-layout/line-joints.ts';
 
 const BULLET = /^[-–—•]\s*\p{L}/u;
 /** How an item of a list ends, where the next begins or the list is over. */

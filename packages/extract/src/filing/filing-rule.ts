@@ -1,7 +1,7 @@
 import type { Issue } from '@listwire/domain';
+import { joinText } from '../page-layout/line-joints.ts';
 import type { Rule, RuleBlock, RuleTable } from '../rule/rule.ts';
 import { effectiveDate } from './effective-date.ts';
-import { joinText } from './line-joints.ts';
 import { splitInstructions } from './split-instructions.ts';
 
 /** What is known of a filing besides its own words, from the API's metadata; null or empty where it is not known. */
@@ -67,6 +67,14 @@ export function ruleOfFiling(parts: readonly FilingPart[], context: FilingContex
       severity: 'error',
       message: 'A list table stands in the filing, but no words of amendment before it.',
       place: 'regulatory text',
+    });
+  }
+  if (start >= 0 && !parts.some((part) => part.kind === 'paragraph' && /\[FR Doc\b/.test(part.text))) {
+    issues.push({
+      code: 'document-truncated',
+      severity: 'warning',
+      message: 'The document does not end with its filing line ([FR Doc. …]); a part of it may be missing.',
+      place: 'end of the document',
     });
   }
   return {

@@ -1,4 +1,4 @@
-import { breaksByIntent, joinText } from '../filing/line-joints.ts';
+import { breaksByIntent, joinText } from './line-joints.ts';
 import { type PageLine, textOf } from './page-lines.ts';
 
 /** A paragraph as the writer set it, over all its lines and pages. */
@@ -25,9 +25,13 @@ interface MeasuredLine {
 
 /**
  * Joins running text, given as lines from top to bottom, page after page, into paragraphs. `widthOf` gives a page's
- * width: lines end alike on pages of one width.
+ * width: lines end alike on pages of one width. `even`: all letters are of one width.
  */
-export function paragraphsOf(lines: readonly PageLine[], widthOf: (page: number) => number): Paragraph[] {
+export function paragraphsOf(
+  lines: readonly PageLine[],
+  widthOf: (page: number) => number,
+  even: boolean,
+): Paragraph[] {
   const measured = lines.map(measure);
   const limits = new Map<number, number>();
   for (const line of measured) {
@@ -43,7 +47,7 @@ export function paragraphsOf(lines: readonly PageLine[], widthOf: (page: number)
     if (
       previous === undefined ||
       open === undefined ||
-      isNew(previous, line, { limit: limits.get(widthOf(previous.page)) ?? 0, leading, bodyX })
+      isNew(previous, line, { limit: limits.get(widthOf(previous.page)) ?? 0, leading, bodyX, even })
     ) {
       paragraphs.push({ text: line.text, page: line.page });
       // A marker set without a gap hides where its paragraph's further lines hang.
@@ -79,7 +83,7 @@ function measure(line: PageLine): MeasuredLine {
 function isNew(
   previous: MeasuredLine,
   line: MeasuredLine,
-  body: { readonly limit: number; readonly leading: number; readonly bodyX: number },
+  body: { readonly limit: number; readonly leading: number; readonly bodyX: number; readonly even: boolean },
 ): boolean {
   if (line.marked || Math.abs(line.size - previous.size) > 0.15 * previous.size) {
     return true;
@@ -87,7 +91,7 @@ function isNew(
   if (line.page === previous.page && line.y - previous.y > 1.25 * body.leading) {
     return true;
   }
-  return line.x > body.bodyX + 0.7 * line.size || breaksByIntent(previous, line, body.limit);
+  return line.x > body.bodyX + 0.7 * line.size || breaksByIntent(previous, line, body.limit, body.even);
 }
 
 /** The commonest step between lines; in double-spaced documents lists may be set closer, which does no harm. */

@@ -12,10 +12,13 @@ const TOLERANCE = 1.1;
 /**
  * True where the next line's first word would still have fitted on the line: a word processor fills lines as far as
  * they go, so the break was set by the writer. `limit` is the right edge of the column; a limit too small only misses
- * breaks, it invents none.
+ * breaks, it invents none. `even`: all letters are of one width.
  */
-export function breaksByIntent(line: JoinableLine, next: JoinableLine, limit: number): boolean {
+export function breaksByIntent(line: JoinableLine, next: JoinableLine, limit: number, even = false): boolean {
   const first = /^\S+/.exec(next.text)?.[0] ?? '';
+  if (even) {
+    return line.right + ((first.length + 1) * (next.right - next.x)) / Math.max(1, next.text.length) <= limit;
+  }
   const scale = (next.right - next.x) / Math.max(0.1, typicalWidth(next.text));
   return line.right + (typicalWidth(' ') + typicalWidth(first) * TOLERANCE) * scale <= limit;
 }

@@ -1,5 +1,5 @@
 import { type PageLine, textOf } from './page-lines.ts';
-import type { TextRun } from './page-text.ts';
+import type { TextRun } from './text-run.ts';
 
 /** Extent of one head cell's words. */
 export interface HeadCell {
@@ -52,7 +52,7 @@ function headAround(lines: readonly PageLine[], at: number): TableHead | null {
     let previous = middle;
     for (let index = at + (step === 1 ? 0 : -1); index >= 0 && index < lines.length; index += step) {
       const line = lines[index];
-      if (line === undefined || Math.abs(line.y - previous.y) > 1.9 * middle.size || !line.runs.every(isHeadRun)) {
+      if (line === undefined || Math.abs(line.y - previous.y) > 1.9 * middle.size || !isHeadLine(line)) {
         break;
       }
       members.add(line);
@@ -65,6 +65,14 @@ function headAround(lines: readonly PageLine[], at: number): TableHead | null {
   return /^countr/i.test(cells[0]?.lines[0] ?? '') && named && cells.length >= 2
     ? { cells, lines: members, top: Math.min(...ys), bottom: Math.max(...ys) }
     : null;
+}
+
+/** Words such as "and" stand in entity cells too: a head's line has one that says what a column holds. */
+const TELLING =
+  /countr|entit|listed|person|part(?:y|ies)|address|licen|require|review|policy|federal|register|citation|date|publication/i;
+
+function isHeadLine(line: PageLine): boolean {
+  return line.runs.every(isHeadRun) && line.runs.some((run) => TELLING.test(run.text));
 }
 
 function isHeadRun(run: TextRun): boolean {

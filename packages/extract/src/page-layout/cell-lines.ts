@@ -1,4 +1,4 @@
-import { breaksByIntent, joinText } from '../filing/line-joints.ts';
+import { breaksByIntent, joinText } from './line-joints.ts';
 
 /** One line of a cell as it stands on the paper. */
 export interface CellLine {
@@ -14,6 +14,8 @@ export interface CellLine {
 export interface ColumnMeasure {
   readonly limit: number;
   readonly leading: number;
+  /** All letters are of one width. */
+  readonly even: boolean;
 }
 
 /** A dash or bullet that opens a line: word processors break after a dash, never before one. */
@@ -40,7 +42,7 @@ export function intendedLines(lines: readonly CellLine[], column: ColumnMeasure)
 }
 
 function isBreak(previous: CellLine, next: CellLine, textSoFar: string, column: ColumnMeasure): boolean {
-  if (BULLET.test(next.text) || breaksByIntent(previous, next, column.limit)) {
+  if (BULLET.test(next.text) || breaksByIntent(previous, next, column.limit, column.even)) {
     return true;
   }
   if (next.page === previous.page && next.y - previous.y > 1.3 * column.leading) {

@@ -1,8 +1,9 @@
-import { joinText } from '../filing/line-joints.ts';
+import { isCountryHeading } from '../rule/country-in-text.ts';
 import type { RuleCell, RuleRow } from '../rule/rule.ts';
 import { type CellLine, type ColumnMeasure, intendedLines } from './cell-lines.ts';
+import { joinText } from './line-joints.ts';
 import { type PageLine, textOf } from './page-lines.ts';
-import type { PageRules } from './page-rules.ts';
+import type { PageRules } from './ruled-lines.ts';
 import { columnAt, type Strip } from './table-columns.ts';
 
 /** What stands of a table on one page, head row left out. */
@@ -33,31 +34,43 @@ const REQUIREMENT_START = /^(?:for|all|any|as|see|items?|commodities|technology|
 
 /**
  * Cuts a table's lines into rows. A row ends at a ruled line, at a row of stars, at white space over all columns, or
- * where every column starts again; a row broken by a page's end goes on where the citation was not complete.
+ * where every column starts again; a row broken by a page's end goes on where the citation was not complete. `even`:
+ * all letters are of one width.
  */
-export function readRows(parts: readonly TablePart[], strips: readonly Strip[]): RuleRow[] {
+export function readRows(parts: readonly TablePart[], strips: readonly Strip[], even: boolean): RuleRow[] {
   const width = strips.length + 1;
   const bands = parts.flatMap((part) => bandsOf(part, strips));
   const leading = usualLeading(bands);
   const insertions = bands.some((band) => band.cells[width - 1]?.text.includes('[') === true);
   const rows: OpenRow[] = [];
-  for (const band of bands) {
+  for (const [index, band] of bands.entries()) {
     const stars = isStarBand(band);
     const open = rows.at(-1);
     const country = band.cells[0];
-    if (open !== undefined && country !== undefined && !STARS.test(country.text) && goesOn(open, country, leading)) {
+    const others = { ...band, cells: band.cells.with(0, undefined) };
+    if (
+      open !== undefined &&
+      country !== undefined &&
+      !STARS.test(country.text) &&
+      goesOn(open, country, countryFrom(bands, index, leading), leading) &&
+      !(hasWords(others) && isCountryHeading(countryOf(open)) && startsRow(open, others, { leading, insertions }))
+    ) {
       // The country's further lines stand beside whatever rows follow.
+      const starts = startsRow(open, others, { leading, insertions });
       open.columns[0]?.push(country);
-      const others = { ...band, cells: band.cells.with(0, undefined) };
       if (others.cells.some((cell) => cell !== undefined)) {
-        place(rows, others, stars, startsRow(rows.at(-1), others, { leading, insertions }), width);
+        place(rows, others, stars, starts, width);
       }
       continue;
     }
     place(rows, band, stars, startsRow(open, band, { leading, insertions }), width);
   }
-  const measures = columnMeasures(bands, strips, leading);
+  const measures = columnMeasures(bands, strips, { leading, even });
   return rows.map((row, index) => toRuleRow(row, index, measures));
+}
+
+function hasWords(band: Band): boolean {
+  return band.cells.some((cell) => cell !== undefined && !STARS.test(cell.text));
 }
 
 function place(rows: OpenRow[], band: Band, stars: boolean, starts: boolean, width: number): void {
@@ -126,16 +139,40 @@ function isStarBand(band: Band): boolean {
     : country !== undefined && STARS.test(country.text);
 }
 
-/** True where a country's name goes on from the line above. */
-function goesOn(open: OpenRow, country: CellLine, leading: number): boolean {
-  const last = open.columns[0]?.at(-1);
-  return (
-    last !== undefined &&
-    !STARS.test(last.text) &&
-    last.page === country.page &&
-    country.y - last.y < 1.3 * leading &&
-    country.y > last.y
-  );
+/**
+ * True where a country's name goes on from the line above; over a page's end, where only both together are a country.
+ * `whole` is what stands of it on this page.
+ */
+function goesOn(open: OpenRow, country: CellLine, whole: string, leading: number): boolean {
+  const last = open.columns[0]?.findLast((line) => !STARS.test(line.text));
+  if (last === undefined) {
+    return false;
+  }
+  if (last.page === country.page) {
+    return country.y - last.y < 1.3 * leading && country.y > last.y;
+  }
+  return !isCountryHeading(whole) && isCountryHeading(joinText(countryOf(open), whole));
+}
+
+function countryOf(row: OpenRow): string {
+  return textOfCell((row.columns[0] ?? []).filter((line) => !STARS.test(line.text)));
+}
+
+/** The country's name as far as it stands line under line from a band on. */
+function countryFrom(bands: readonly Band[], start: number, leading: number): string {
+  let text = '';
+  let previous: CellLine | undefined;
+  for (const band of bands.slice(start, start + 8)) {
+    const line = band.cells[0];
+    if (line !== undefined) {
+      if (previous !== undefined && (line.page !== previous.page || line.y - previous.y > 1.3 * leading)) {
+        break;
+      }
+      text = joinText(text, line.text);
+      previous = line;
+    }
+  }
+  return text;
 }
 
 function startsRow(
@@ -215,18 +252,22 @@ function usualLeading(bands: readonly Band[]): number {
 }
 
 /** How far each column's lines reach; words set over several columns do not count. */
-function columnMeasures(bands: readonly Band[], strips: readonly Strip[], leading: number): ColumnMeasure[] {
+function columnMeasures(
+  bands: readonly Band[],
+  strips: readonly Strip[],
+  table: Pick<ColumnMeasure, 'leading' | 'even'>,
+): ColumnMeasure[] {
   return Array.from({ length: strips.length + 1 }, (_, column) => {
     const border = strips[column]?.to ?? Number.POSITIVE_INFINITY;
     const cells = bands.map((band) => band.cells[column]).filter((cell) => cell !== undefined);
     const rights = cells.filter((cell) => !STARS.test(cell.text) && cell.right <= border).map((cell) => cell.right);
-    return { leading, limit: Math.max(0, ...rights) };
+    return { ...table, limit: Math.max(0, ...rights) };
   });
 }
 
 function toRuleRow(row: OpenRow, index: number, measures: readonly ColumnMeasure[]): RuleRow {
   const place = `page ${row.page}, row ${index + 1}`;
-  const country = textOfCell((row.columns[0] ?? []).filter((line) => !STARS.test(line.text)));
+  const country = countryOf(row);
   if (row.stars) {
     const stars = cellOf(['* * * * * * *'], country === '' ? measures.length : measures.length - 1);
     return { cells: country === '' ? [stars] : [cellOf([country], 1), stars], page: null, place };

@@ -1,7 +1,7 @@
 import type { PageLine } from './page-lines.ts';
-import type { PageRules } from './page-rules.ts';
-import type { TextRun } from './page-text.ts';
+import type { PageRules } from './ruled-lines.ts';
 import type { HeadCell } from './table-header.ts';
+import type { TextRun } from './text-run.ts';
 
 /** The white strips between columns, from left to right: one fewer than columns. */
 export interface Strip {

@@ -1,4 +1,4 @@
-import type { PageText, TextRun } from './page-text.ts';
+import type { TextRun } from './text-run.ts';
 
 /** Everything that stands on one baseline of a page, over all columns, from left to right. */
 export interface PageLine {
@@ -16,7 +16,7 @@ const RAISED_SIZE = 0.85;
 const SAME_LINE = 0.25;
 
 /** The lines of a page from top to bottom. Raised marks stand on the line of the text they follow. */
-export function linesOf(page: PageText): PageLine[] {
+export function linesOf(page: { readonly number: number; readonly runs: readonly TextRun[] }): PageLine[] {
   const runs = onTheirBaselines(page.runs).toSorted((one, other) => one.y - other.y);
   const groups: TextRun[][] = [];
   for (const run of runs) {

@@ -1,13 +1,21 @@
+import type { FilingPart } from '../filing/filing-rule.ts';
 import type { RuleTable } from '../rule/rule.ts';
-import type { CleanPage } from './furniture.ts';
+import type { CleanPage } from './clean-page.ts';
 import { type PageLine, textOf } from './page-lines.ts';
-import type { PageRules } from './page-rules.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import type { PageRules } from './ruled-lines.ts';
 import { columnAt, columnStrips, crosses, type Strip } from './table-columns.ts';
 import { findHead, type TableHead } from './table-header.ts';
 import { readRows, type TablePart } from './table-rows.ts';
 
 export type FilingBlock = { readonly kind: 'paragraph'; readonly paragraph: Paragraph } | RuleTable;
+
+/** A block as the readers of filings put rules together from. */
+export function partOf(block: FilingBlock): FilingPart {
+  return block.kind === 'table'
+    ? block
+    : { kind: 'paragraph', text: block.paragraph.text, place: `page ${block.paragraph.page}` };
+}
 
 /** Running text that can only stand after a table. */
 const AFTER_TABLE =
@@ -16,18 +24,22 @@ const STARS = /^[*\s]+$/;
 
 /**
  * Cuts a filing's pages into paragraphs and tables, in printed order. `readRules` gives a page's ruled lines; it is
- * asked only for pages with a table, and no more once the table proves to have none between its rows.
+ * asked only for pages with a table, and no more once the table proves to have none between its rows. `even`: all
+ * letters are of one width.
  */
 export async function blocksOf(
   pages: readonly CleanPage[],
   readRules: (page: number) => Promise<PageRules>,
+  even = false,
 ): Promise<FilingBlock[]> {
   const blocks: FilingBlock[] = [];
   let running: PageLine[] = [];
   const widths = new Map(pages.map((page) => [page.number, page.width]));
   const widthOf = (page: number): number => widths.get(page) ?? 0;
   const flush = (): void => {
-    blocks.push(...paragraphsOf(running, widthOf).map((paragraph) => ({ kind: 'paragraph' as const, paragraph })));
+    blocks.push(
+      ...paragraphsOf(running, widthOf, even).map((paragraph) => ({ kind: 'paragraph' as const, paragraph })),
+    );
     running = [];
   };
   let pageIndex = 0;
@@ -43,7 +55,7 @@ export async function blocksOf(
     }
     running.push(...page.lines.slice(lineIndex).filter((line) => line.y < head.top && !head.lines.has(line)));
     flush();
-    const read = await readTable(pages, pageIndex, head, readRules);
+    const read = await readTable(pages, pageIndex, head, { readRules, even });
     blocks.push(read.table);
     pageIndex = read.pageIndex;
     lineIndex = read.lineIndex;
@@ -63,10 +75,10 @@ async function readTable(
   pages: readonly CleanPage[],
   start: number,
   head: TableHead,
-  readRules: (page: number) => Promise<PageRules>,
+  source: { readonly readRules: (page: number) => Promise<PageRules>; readonly even: boolean },
 ): Promise<{ table: RuleTable; pageIndex: number; lineIndex: number }> {
   const candidates = candidateParts(pages, start, head);
-  const firstRules = await readRules(pages[start]?.number ?? 1);
+  const firstRules = await source.readRules(pages[start]?.number ?? 1);
   const strips = columnStrips(
     head.cells,
     candidates.flatMap((part) => untilText(part.page.lines.slice(part.from))),
@@ -79,7 +91,8 @@ async function readTable(
   for (const [position, part] of candidates.entries()) {
     const stop = tableEnd(part, candidates[position + 1], strips, lefts);
     const lines = part.page.lines.slice(part.from, stop);
-    const rules = position === 0 ? firstRules : ruled && lines.length > 0 ? await readRules(part.page.number) : null;
+    const rules =
+      position === 0 ? firstRules : ruled && lines.length > 0 ? await source.readRules(part.page.number) : null;
     parts.push({ page: part.page.number, lines, rules });
     if (ruled && lines.length > 12) {
       ruled = hasRulesWithin(lines, rules);
@@ -99,6 +112,7 @@ async function readTable(
   const rows = readRows(
     parts.filter((part) => part.lines.length > 0),
     strips,
+    source.even,
   );
   return { table: { kind: 'table', rows: [headRow, ...rows], page: null, place }, ...end };
 }
