@@ -26,6 +26,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const modules = join(root, 'node_modules');
 
 const [command, ...commandArguments] = process.argv.slice(2);
+let interrupted = false;
 const usage = 'usage: node infra/local/bootstrap.mjs COMMAND [ARGUMENT…], as `npm run COMMAND -- ARGUMENT…` does';
 
 /** Prints a sentence for a person and ends. */
@@ -53,11 +54,11 @@ function isInstalled() {
     giveUp('package-lock.json is missing or damaged: get it back with `git checkout package-lock.json`');
   const installed = readLock(join(modules, '.package-lock.json'));
   if (installed === null) return false;
-  for (const [path, { version, integrity, link, optional, peer }] of Object.entries(wanted)) {
+  for (const [path, { version, integrity, link, optional, devOptional, peer }] of Object.entries(wanted)) {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) continue;
     const present = installed[path];
     if (present === undefined) {
-      if (optional || peer) continue;
+      if (optional || devOptional || peer) continue;
       return false;
     }
     if (link ? !present.link : present.version !== version || present.integrity !== integrity) return false;
@@ -141,6 +142,7 @@ async function install() {
     clearInterval(heartbeat);
     if (status !== 0) {
       unlock();
+      if (interrupted) giveUp('interrupted while installing the npm packages; the next run begins that anew', 130);
       giveUp(`the npm packages could not be installed (npm ci ended with ${status}; the reason is above)`);
     }
     process.stderr.write(`listwire: npm packages installed in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
@@ -173,6 +175,7 @@ function run(program, programArguments, environment, stdio) {
     let told = false;
     const pass = (signal) => {
       told = true;
+      interrupted = true;
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, pass);
