@@ -3,5 +3,9 @@ import { runCommand } from './command.ts';
 import { runWithStack } from './run-with-stack.ts';
 
 await runCommand((signal) =>
-  runWithStack('bench', { path: 'test/bench/main.ts', arguments: process.argv.slice(2) }, signal),
+  runWithStack(
+    { name: 'bench', volatile: false },
+    { path: 'test/bench/main.ts', arguments: process.argv.slice(2) },
+    signal,
+  ),
 );

@@ -19,8 +19,8 @@ const oldest = 14;
 
 // Room for every service's pool and for tests; no socket outside the state folder.
 const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', 'timezone=UTC'];
-// A test's data need not outlive a power cut, only the death of processes.
-const freshSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+// Such data outlive the death of processes, not a power cut.
+const volatileSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /** The folder of Postgres' programs and their major version: those of the npm package, else what is installed. */
 async function findPrograms(): Promise<{ folder: string; version: number } | null> {
@@ -160,7 +160,7 @@ export async function startPostgres(context: StackContext): Promise<string> {
   const urlFor = (port: number, database: string): string =>
     `postgres://${userName}:${password}@127.0.0.1:${port}/${database}`;
   const { ports } = await startServer(context, 'postgres', ['postgres'], async (chosen) => {
-    const given = [...settings, ...(context.fresh ? freshSettings : []), `port=${chosen.postgres}`];
+    const given = [...settings, ...(context.volatile ? volatileSettings : []), `port=${chosen.postgres}`];
     return {
       program: {
         ...asAccount(account, join(programs.folder, 'postgres'), [

@@ -14,9 +14,13 @@ interface CheckoutProgram {
  * Starts a fresh stack named `name`, runs the program with the stack's addresses in its environment, and stops all. Returns the
  * program's exit status; 1 when a server broke down under it.
  */
-export async function runWithStack(name: string, program: CheckoutProgram, signal: AbortSignal): Promise<number> {
+export async function runWithStack(
+  { name, volatile }: { name: string; volatile: boolean },
+  program: CheckoutProgram,
+  signal: AbortSignal,
+): Promise<number> {
   const progress = createProgress();
-  const stack = await startStack({ name, fresh: true, progress, signal });
+  const stack = await startStack({ name, volatile, fresh: true, progress, signal });
   try {
     let breakdown: string | null = null;
     void stack.broken.then((sentence) => {

@@ -12,8 +12,8 @@ export interface StackContext {
   readonly keeper: Keeper;
   readonly ports: Ports;
   readonly state: StateFolder;
-  /** The run begins with nothing and its data need not outlive a power cut. */
-  readonly fresh: boolean;
+  /** The data need not outlive a power cut. */
+  readonly volatile: boolean;
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: Progress;
   /** Told of each server that has come up. */

@@ -44,6 +44,8 @@ export interface StackOptions {
   readonly name: string;
   /** Begin with nothing and keep nothing but the logs (tests). Otherwise the data stays from run to run. */
   readonly fresh?: boolean;
+  /** The data need not outlive a power cut: quicker, and too quick to measure. */
+  readonly volatile?: boolean;
   readonly progress?: Progress;
   readonly environment?: NodeJS.ProcessEnv;
   /** Gives up a start that is under way. */
@@ -56,7 +58,8 @@ export interface StackOptions {
  * `config-invalid` with a sentence for a person; whatever was started by then is stopped.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { name, fresh = false, progress = createProgress(), environment = process.env, signal } = options;
+  const { name, fresh = false, volatile = false, progress = createProgress() } = options;
+  const { environment = process.env, signal } = options;
   const state = await claimStateFolder(name, { fresh, environment });
   let keeper: Keeper | null = null;
   try {
@@ -81,7 +84,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       keeper,
       ports,
       state,
-      fresh,
+      volatile,
       environment,
       progress,
       onStarted(server, logFile) {

@@ -16,5 +16,7 @@ function needsNoStack(testArguments: readonly string[]): boolean {
 await runCommand((signal) => {
   const testArguments = process.argv.slice(2);
   const program = { path: 'node_modules/vitest/vitest.mjs', arguments: ['run', ...testArguments] };
-  return needsNoStack(testArguments) ? runWithoutStack(program, signal) : runWithStack('test', program, signal);
+  return needsNoStack(testArguments)
+    ? runWithoutStack(program, signal)
+    : runWithStack({ name: 'test', volatile: true }, program, signal);
 });
