@@ -59,6 +59,8 @@ class InstructionReader {
   /** The part of 15 CFR that is amended, as far as headings tell. */
   #part: string | null = null;
   #inScope = false;
+  /** An order for entries that it neither names nor counts. */
+  #unnamed: { readonly order: Order; readonly depth: number } | null = null;
   #pending: { readonly issue: Issue; readonly depth: number } | null = null;
 
   table(table: RuleTable): void {
@@ -100,6 +102,11 @@ class InstructionReader {
       this.#scopes = this.#scopes.filter((scope) => scope.depth < this.#levels.depth);
     }
     const depth = this.#levels.depth;
+    if (this.#unnamed !== null && depth > this.#unnamed.depth) {
+      // The names follow below: the order above them was only their head.
+      this.#orders.splice(this.#orders.indexOf(this.#unnamed.order), 1);
+    }
+    this.#unnamed = null;
     if (this.#pending !== null) {
       if (depth <= this.#pending.depth) this.#issues.push(this.#pending.issue);
       this.#pending = null;
@@ -137,7 +144,7 @@ class InstructionReader {
     const amendment = this.#levels.path;
     const printed = printedPiece(masked, quotes);
     for (const clause of read.clauses) {
-      this.#orders.push({
+      const order: Order = {
         list,
         ...clause,
         whole: false,
@@ -145,7 +152,9 @@ class InstructionReader {
         amendment,
         page: block.page,
         amendment_page: this.#amendmentPage ?? block.page,
-      });
+      };
+      this.#orders.push(order);
+      if (order.names.length === 0 && order.count === null && !order.heading) this.#unnamed = { order, depth };
     }
     if (marker !== null || named.length > 0) this.#scopes.push({ depth, list, ...read.inherits });
     if (read.words)

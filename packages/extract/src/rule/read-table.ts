@@ -1,6 +1,7 @@
 import type { Issue, ListId } from '@listwire/domain';
 import { bareHeading, isCountryHeading } from './country-in-text.ts';
 import { joinLines } from './join-lines.ts';
+import { type Column, columnsOfRow, isHeadingText } from './row-columns.ts';
 import type { RuleCell, RuleRow, RuleTable } from './rule.ts';
 
 /** One entry as a table prints it, gathered from the one or more rows that it takes. */
@@ -17,8 +18,6 @@ export interface TableEntry {
   readonly place: string;
   readonly page: number | null;
 }
-
-type Column = 'country' | 'entity' | 'requirement' | 'policy' | 'citation';
 
 const fiveColumns: readonly Column[] = ['country', 'entity', 'requirement', 'policy', 'citation'];
 const threeColumns: readonly Column[] = ['country', 'entity', 'citation'];
@@ -112,10 +111,13 @@ class TableReader {
 
   row(row: RuleRow, columns: readonly Column[]): void {
     const cells = new Map<Column, RuleCell>();
-    let index = 0;
-    for (const cell of row.cells) {
-      const column = columns[index];
-      index += cell.span;
+    const placed = columnsOfRow(row, columns);
+    if (placed.uneven) {
+      const message = `The row has another number of cells than the table has columns: ${quoteOf(row)}`;
+      this.#raise('row-uneven', message, row);
+    }
+    for (const [index, cell] of row.cells.entries()) {
+      const column = placed.columns[index];
       const text = joinLines(cell.lines, cell.wrapped);
       if (text === '' || isStars(text)) continue;
       if (column === undefined) {
@@ -125,6 +127,7 @@ class TableReader {
         cells.set(column, { lines: [...(before?.lines ?? []), ...cell.lines], span: 1, wrapped: cell.wrapped });
       } else cells.set(column, cell);
     }
+    this.#unshift(cells);
     const country = cells.get('country');
     const turned = country !== undefined && this.#turnTo(joinLines(country.lines, country.wrapped), row);
     const entity = cells.get('entity');
@@ -156,6 +159,15 @@ class TableReader {
     this.#append(cells, row);
   }
 
+  /** A line of an entry that stands alone in the first column: the printer left out the empty cell before it. */
+  #unshift(cells: Map<Column, RuleCell>): void {
+    const only = cells.get('country');
+    if (only === undefined || cells.size > 1 || this.#open === null) return;
+    if (isHeadingText(joinLines(only.lines, only.wrapped))) return;
+    cells.delete('country');
+    cells.set('entity', only);
+  }
+
   finish(): { entries: TableEntry[]; issues: Issue[] } {
     this.#close();
     return { entries: this.#entries, issues: this.#issues };
@@ -172,7 +184,7 @@ class TableReader {
       return false;
     }
     this.#headingOpen = true;
-    if (!isCountryHeading(heading) && !/^[\p{Lu}\s,.'’()-]+$/u.test(heading)) {
+    if (!isHeadingText(heading)) {
       this.#raise('country-not-known', `Not known as a country heading: ${printed}`, row);
     }
     this.#close();
