@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The attributes of an event in CloudEvents 1.0, with its sequence extension. `id` is unique within `source`; publishing
  * the same fact again gives the same event.
  */
-export const cloudEventSchema = z.object({
+const cloudEventSchema = z.object({
   id: z.string().min(1),
   /** URI reference of the stream that the event belongs to. */
   source: z.string().min(1),

@@ -1,9 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { asyncApiDocument } from './asyncapi.ts';
 import { findIncompatibilities } from './compare-schemas.ts';
-import { jsonSchemaFiles, openProperties } from './json-schemas.ts';
+import { jsonSchemaFiles, openProperties, topicJsonSchema } from './json-schemas.ts';
+import { topics } from './topics.ts';
+
+const schemaPartsSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  items: z.unknown().optional(),
+  anyOf: z.array(z.unknown()).optional(),
+});
 
 const directory = fileURLToPath(new URL('../generated', import.meta.url));
 const asyncApiPath = fileURLToPath(new URL('../../../docs/asyncapi.yaml', import.meta.url));
@@ -28,3 +36,24 @@ test.each([...jsonSchemaFiles()])('%s is as generated', (name, schema) => {
 test('docs/asyncapi.yaml is as generated', () => {
   expect(readFileSync(asyncApiPath, 'utf8')).toBe(asyncApiDocument());
 });
+
+test.each(topics.map((topic) => [topic.name, topic] as const))(
+  'each field of %s is described, and no other',
+  (_, topic) => {
+    expect([...describedFields(topicJsonSchema(topic), '')].toSorted()).toEqual(
+      Object.keys(topic.descriptions).toSorted(),
+    );
+  },
+);
+
+/** The places of all properties of a schema. */
+function* describedFields(schema: unknown, place: string): Generator<string> {
+  const { properties = {}, items, anyOf = [] } = schemaPartsSchema.parse(schema);
+  for (const [name, property] of Object.entries(properties)) {
+    const inner = place === '' ? name : `${place}.${name}`;
+    yield inner;
+    yield* describedFields(property, inner);
+  }
+  if (items !== undefined) yield* describedFields(items, `${place}[]`);
+  for (const alternative of anyOf) yield* describedFields(alternative, place);
+}

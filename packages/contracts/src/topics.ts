@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { changeDescriptions, type FieldDescriptions, signalDescriptions } from './field-descriptions.ts';
 import { changeMessageSchema, signalMessageSchema } from './messages.ts';
 
 /** What a topic promises to its subscribers. */
@@ -13,6 +14,8 @@ export interface TopicContract {
   readonly type: string;
   /** The schema of a record's value. */
   readonly message: z.ZodType;
+  /** What its fields mean. */
+  readonly descriptions: FieldDescriptions;
 }
 
 /** Every change to a list, and every stage that a change reaches. */
@@ -25,6 +28,7 @@ export const changesTopic = {
   cleanupPolicy: 'delete',
   type: 'listwire.change.v1',
   message: changeMessageSchema,
+  descriptions: changeDescriptions,
 } as const satisfies TopicContract;
 
 /** News that a list changed or will. */
@@ -36,6 +40,7 @@ export const signalsTopic = {
   cleanupPolicy: 'delete',
   type: 'listwire.signal.v1',
   message: signalMessageSchema,
+  descriptions: signalDescriptions,
 } as const satisfies TopicContract;
 
 export const topics = [changesTopic, signalsTopic] as const;
