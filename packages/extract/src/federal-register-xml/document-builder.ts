@@ -39,6 +39,7 @@ export class DocumentBuilder {
   #firstPage: number | null;
   #sawText = false;
   #inBody = false;
+  #inPreamble = true;
   #skipBody = false;
   #buffer: LineBuffer | null = null;
   #bufferPage: number | null = null;
@@ -81,7 +82,7 @@ export class DocumentBuilder {
     if (name === 'REGTEXT') this.#openRegulatoryText(attributes['PART']);
     else if (name === 'GPOTABLE') this.#openTable();
     else if (name === 'BOXHD' || name === 'ROW') this.#cells = [];
-    else if (gathered.has(name)) this.#gather(name, attributes);
+    else if (this.#wants(name)) this.#gather(name, attributes);
   }
 
   text(text: string): void {
@@ -114,7 +115,10 @@ export class DocumentBuilder {
     }
     if (name === 'BOXHD' || name === 'ROW') this.#closeRow();
     else if (name === 'GPOTABLE') this.#closeTable();
-    else if (name === 'PREAMB') this.#skipBody = !this.#mayAmendLists();
+    else if (name === 'PREAMB') {
+      this.#inPreamble = false;
+      this.#skipBody = !this.#mayAmendLists();
+    }
   }
 
   finish(): FederalRegisterDocument {
@@ -133,6 +137,11 @@ export class DocumentBuilder {
       first_page: first,
       blocks: this.#blocks,
     };
+  }
+
+  /** Between the preamble's heads and the regulatory text stand only reasons: nothing of them is kept. */
+  #wants(name: string): boolean {
+    return gathered.has(name) && (this.#inBody || this.#inPreamble || name === 'AMDPAR' || name === 'FRDOC');
   }
 
   /** The reader's rule of scope: nothing but 15 CFR part 744 holds the lists. Where no CFR line stands, read on. */

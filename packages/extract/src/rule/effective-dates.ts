@@ -14,7 +14,7 @@ export interface EffectiveDates {
 export function effectiveDates(dates: string, known: string | null, publicationDate: string | null): EffectiveDates {
   const exceptions = new Map<string, string | null>();
   const pattern =
-    /\b(?:except(?:\s+(?:for|that))?|and)\s+(?:the\s+)?(?:amendatory\s+)?instructions?\s+(?:nos?\.\s*)?((?:\d+(?:\.?[a-z]\b\.?)?(?:\s*(?:,|and|through)\s*)*)+),?\s*(?:which\s+)?(?:is|are|will\s+be(?:come)?|takes?)\s+(?:effective|effect)\b([^;]*?)(?=\.\s|\.$|;|$)/gi;
+    /\b(?:except(?:\s+(?:for|that))?|and)\s+(?:the\s+)?(?:amendatory\s+)?instructions?\s+(?:nos?\.\s*)?(\d+(?:\.?[a-z]\b\.?)?(?:(?:,\s*and|,|\s+and|\s+through)\s+\d+(?:\.?[a-z]\b\.?)?)*),?\s*(?:which\s+)?(?:is|are|will\s+be(?:come)?|takes?)\s+(?:effective|effect)\b([^;]*?)(?=\.\s|\.$|;|$)/gi;
   for (const [, numbers = '', when = ''] of dates.matchAll(pattern)) {
     const date = effectiveDate(`Effective ${when}`, publicationDate).date;
     for (const number of numbers.match(/\d+/g) ?? []) exceptions.set(number, date);
