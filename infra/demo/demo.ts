@@ -15,6 +15,7 @@ import { startServices } from '../local/supervisor.ts';
 import { demoConfig } from './demo-config.ts';
 import { documentsAfter, foreignSources, lastPolls, readRunState, sentEmails } from './facts-of-the-run.ts';
 import { followStream, type StreamReading } from './follow-stream.ts';
+import { oncePrepared } from './once-prepared.ts';
 import { startReplayServer } from './replay/replay-server.ts';
 import { createStoryTeller, type StoryTeller } from './story-teller.ts';
 import { tellSummary } from './summary.ts';
@@ -71,10 +72,11 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       logger,
     });
     const topics = prefixedTopics(topicPrefix);
-    const known = {
+    const known = await oncePrepared(async () => ({
       changes: (await readKeyedStreamEnds(kafka, topics.changes.name, [list])).get(list)?.sequence ?? 0,
       signals: (await readTopicStreamEnd(kafka, topics.signals.name))?.sequence ?? 0,
-    };
+    }));
+
     const origin = Date.now() + headStartMilliseconds;
     const timeline = createTimeline(timeLapseClock(weekStart, origin, speed), known.changes > 0);
     const replay = await startReplay(timeline, stack.folder, environment);

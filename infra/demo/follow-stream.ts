@@ -1,6 +1,7 @@
 import { prefixedTopics, readChangeRecord, readSignalRecord } from '@listwire/contracts';
 import { followTopics, type KafkaClient, type TopicRecord } from '@listwire/kafka';
 import type { ListwireError, Logger, Running } from '@listwire/runtime';
+import { oncePrepared } from './once-prepared.ts';
 import type { StoryTeller } from './story-teller.ts';
 
 /** What the demo's own subscriber has read from one topic so far. */
@@ -68,13 +69,15 @@ export async function followStream(
     if (reading.message.sequence > known.signals) teller.signal(reading.message, new Date(reading.event.time));
   }
 
-  const follower = await followTopics(client, {
-    topics: [changes.topic, signals.topic],
-    fromBeginning: true,
-    logger,
-    fail,
-    eachRecord: (record) => (record.topic === changes.topic ? takeChange(record) : takeSignal(record)),
-  });
+  const follower = await oncePrepared(() =>
+    followTopics(client, {
+      topics: [changes.topic, signals.topic],
+      fromBeginning: true,
+      logger,
+      fail,
+      eachRecord: (record) => (record.topic === changes.topic ? takeChange(record) : takeSignal(record)),
+    }),
+  );
   return {
     changes,
     signals,
