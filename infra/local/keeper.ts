@@ -96,6 +96,10 @@ process.on('message', (message) => {
   }
 });
 process.on('disconnect', () => void close());
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`listwire: the keeper of the local services failed: ${error.stack}\n`);
+  void close();
+});
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void close());
 
 if (recordFolder !== undefined) await recordProcess(recordFolder, 'keeper', process.pid, 'SIGTERM');

@@ -1,4 +1,5 @@
 // `npm start`: the whole pipeline on the live sources, in one process tree, until Ctrl-C.
+import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import { prepareServices } from './prepare-services.ts';
 import { createProgress } from './progress.ts';
@@ -15,6 +16,7 @@ await runCommand(async (signal) => {
     const services = await startServices({
       environment: { ...process.env, ...stack.environment },
       keeper: stack.keeper,
+      logFile: join(stack.logs, 'services.log'),
       onLine: ({ text }) => process.stdout.write(`${text}\n`),
     });
     const aborted = new Promise<null>((resolve) => {
@@ -22,7 +24,9 @@ await runCommand(async (signal) => {
       if (signal.aborted) resolve(null);
     });
     void services.up.then(() => {
-      progress.line(`all ${serviceNames.length} services are up; Ctrl-C stops them, a second Ctrl-C at once`);
+      progress.line(
+        `all ${serviceNames.length} services are up, their logs are in ${stack.logs}; Ctrl-C stops them, a second Ctrl-C at once`,
+      );
       const inbox = stack.environment.LISTWIRE_INBOX_URL;
       if (inbox !== undefined) progress.line(`e-mails that it sends are at ${inbox}`);
       progress.line(`for other programs, the addresses of its servers are in ${stack.folder}/environment`);

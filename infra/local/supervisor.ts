@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Keeper, type KeptProcess, openKeeper } from './kept-processes.ts';
 import { type ReadableLine, readableLine } from './readable-line.ts';
@@ -13,6 +15,8 @@ export interface SupervisorOptions {
   readonly names?: readonly ServiceName[];
   /** Told of each line that a service writes, and of what the supervisor does about it. */
   readonly onLine: (line: ReadableLine) => void;
+  /** Also gets each line as the service wrote it; that of the run before is kept as `….previous.log`. */
+  readonly logFile?: string;
   /** Runs the services; one of the supervisor's own by default. */
   readonly keeper?: Keeper;
 }
@@ -41,8 +45,9 @@ const configurationStatus = 2;
 
 /** Starts the services, one process each, and starts one that ends again: after 1 s, 2 s, 4 s … 30 s. */
 export async function startServices(options: SupervisorOptions): Promise<Supervisor> {
-  const { environment, names = serviceNames, onLine } = options;
+  const { environment, names = serviceNames, onLine, logFile } = options;
   const keeper = options.keeper ?? (await openKeeper());
+  if (logFile !== undefined) await rename(logFile, logFile.replace(/\.log$/, '.previous.log')).catch(() => {});
   const running = new Map<ServiceName, KeptProcess>();
   const stopping = new AbortController();
   const waitingFor = new Set<ServiceName>(names);
@@ -69,6 +74,7 @@ export async function startServices(options: SupervisorOptions): Promise<Supervi
         graceMilliseconds,
       },
       (text) => {
+        if (logFile !== undefined) appendFileSync(logFile, `${text}\n`);
         const line = readableLine(name, text);
         if (line.message === 'service started') {
           waitingFor.delete(name);
