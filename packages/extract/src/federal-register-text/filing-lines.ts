@@ -1,4 +1,5 @@
 import { joinText } from '../page-layout/line-joints.ts';
+import { isHeadLine } from './head-line.ts';
 import { REQUIREMENT_START } from './regulatory-phrases.ts';
 import { isStars } from './star-line.ts';
 
@@ -14,7 +15,6 @@ export type FlatPart =
   | { readonly kind: 'paragraph'; readonly text: string; readonly page: number; readonly lines: readonly string[] }
   | {
       readonly kind: 'table';
-      readonly head: readonly string[];
       readonly lines: readonly FilingLine[];
       readonly page: number;
     };
@@ -28,16 +28,13 @@ const OWN_PARAGRAPH =
 const SIGNATURE_TITLE =
   /^(?:(?:Acting|Deputy|Principal|Senior)\s+)*(?:Assistant Secretary|Under Secretary|Deputy (?:Assistant|Under) Secretary|Director|Secretary)\b(?:.*\b(?:Export|Commerce|Industry|Administration|Security)\b)?/;
 const TABLE_HEAD = /^Countr(?:y|ies)\b/;
-const HEAD_WORDS =
-  /^(?:(?:countr(?:y|ies)|entit(?:y|ies)|listed|persons?|names?|and|address(?:es)?|licen[sc]e|requirements?|review|policy|federal|register|citations?|date|of|publication)(?:\s|$))+$/i;
-
 /**
  * Cuts flattened text into paragraphs and the runs of lines that a table left behind. Paragraphs of the preamble are
  * only cut at labels and markers; in the amendments, where an instruction ends is what matters.
  */
 export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
   const parts: FlatPart[] = [];
-  let table: { head: string[]; lines: FilingLine[]; page: number; headOpen: boolean } | null = null;
+  let table: { lines: FilingLine[]; page: number } | null = null;
   let paragraph: { text: string; page: number; lines: string[] } | null = null;
   let amending = false;
   let blank = true;
@@ -51,7 +48,7 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
   const closed: { lines: FilingLine[] | null } = { lines: null };
   const endTable = (): void => {
     if (table !== null) {
-      parts.push({ kind: 'table', head: table.head, lines: table.lines, page: table.page });
+      parts.push({ kind: 'table', lines: table.lines, page: table.page });
       closed.lines = table.lines;
       table = null;
     }
@@ -77,21 +74,16 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
           endTable();
           paragraph = { text: name?.text ?? '', page, lines: [] };
         } else if (!endsTable(text)) {
-          if (table.headOpen && HEAD_WORDS.test(text)) {
-            table.head.push(text);
-          } else {
-            table.headOpen = false;
-            table.lines.push({ page, text, apart: blank });
-          }
+          table.lines.push({ page, text, apart: blank });
           blank = isStars(text);
           continue;
         } else {
           endTable();
         }
-      } else if (amending && TABLE_HEAD.test(text) && HEAD_WORDS.test(text)) {
+      } else if (amending && TABLE_HEAD.test(text) && isHeadLine(text)) {
         endParagraph();
         closed.lines = null;
-        table = { head: [text], lines: [], page, headOpen: true };
+        table = { lines: [{ page, text, apart: blank }], page };
         continue;
       }
       const begins = MARKER_ALONE.test(text) || MARKED.test(text) || OWN_PARAGRAPH.test(text) || isStars(text);

@@ -5,6 +5,7 @@ import type { RuleCell, RuleRow } from '../rule/rule.ts';
 import { mayLackHyphen, mayLackNumber, usualLimit } from './eaten-hyphens.ts';
 import { beginsWith, type EntityLine, entityCells } from './entity-cells.ts';
 import type { FilingLine } from './filing-lines.ts';
+import { isHeadLine } from './head-line.ts';
 import { type OrderedCountry, orderedCountries } from './ordered-rows.ts';
 import { countryKey, readColumns, type SplitLine } from './read-columns.ts';
 import {
@@ -23,7 +24,6 @@ import { hangingLimit, unwrapped } from './unwrapped-lines.ts';
 
 /** A table as flattened text left it. */
 export interface FlattenedTable {
-  readonly head: readonly string[];
   readonly lines: readonly FilingLine[];
   readonly page: number;
 }
@@ -43,15 +43,17 @@ export function readFlattenedTable(
   const raise = (code: string, severity: Issue['severity'], message: string): void => {
     issues.push({ code, severity, message, place });
   };
-  const wide = table.head.some((line) => /requirement/i.test(line));
+  const { lines, head } = contentLines(table);
+  const wide = head.some((line) => /requirement|policy/i.test(line));
   const countries = orderedCountries(orders, list);
-  const lines = contentLines(table);
   const insertions = lines.some((line) => /\[\s*(?:insert|FR\b|Federal)/i.test(line.text));
   const rest = wide ? withoutCitations(lines, insertions) : [];
   const splits = readColumns(lines, {
     countries: countryPhrases(countries),
-    requirements: new Phrases(wide ? [...knownRequirements(), ...learned(rest, REQUIREMENT_START, POLICY_WITHIN)] : []),
-    policies: new Phrases(wide ? [...knownPolicies(), ...learned(rest, POLICY_START, REQUIREMENT_WITHIN)] : []),
+    requirements: wide
+      ? withLearned(knownRequirements(), learned(rest, REQUIREMENT_START, POLICY_WITHIN))
+      : new Phrases([]),
+    policies: wide ? withLearned(knownPolicies(), learned(rest, POLICY_START, REQUIREMENT_WITHIN)) : new Phrases([]),
     insertions,
   });
   const citations = cellsOf(splits, 'citation', 'startsCitation');
@@ -71,6 +73,13 @@ export function readFlattenedTable(
   const cells = entityCells(entityLines, count, { names, rowStarts: starts });
   if (cells.length === 0 && entityLines.length > 0) {
     raise('table-rows-unclear', 'error', 'The rows of the flattened table cannot be told apart.');
+  }
+  if (wide && !followsRows(cells, requirements, policies)) {
+    raise(
+      'column-order-uncertain',
+      'warning',
+      'The flattened text does not settle which requirement and policy belong to which entry.',
+    );
   }
   const placed = countriesOf(cells, countries, splits);
   if (!placed.sure) {
@@ -102,6 +111,15 @@ export function readFlattenedTable(
         place: rowPlace,
       });
     }
+    const others = [requirements[index]?.text ?? '', policies[index]?.text ?? ''];
+    if (wide && (texts.some((text) => MISPLACED.test(text)) || others.some((text) => CUT_OFF.test(text)))) {
+      issues.push({
+        code: 'cell-words-uncertain',
+        severity: 'warning',
+        message: `Words of a requirement or a policy may be in the wrong column of the entry “${opening}”.`,
+        place: rowPlace,
+      });
+    }
     const middle = wide
       ? [cellOf([withHyphens(requirements[index]?.text ?? '')]), cellOf([withHyphens(policies[index]?.text ?? '')])]
       : [];
@@ -130,22 +148,25 @@ function cellOf(lines: readonly string[]): RuleCell {
   return { lines: lines.filter((line) => line !== ''), span: 1, wrapped: false };
 }
 
-/** The table's lines without repeated head rows, whose lines may stand apart from each other. */
-function contentLines(table: FlattenedTable): FilingLine[] {
-  const kept: FilingLine[] = [];
-  let awaited: string[] = [];
+/**
+ * The table's lines without its head rows. A page's head comes once, in one piece or with other cells in between, and
+ * may come after cells of its columns.
+ */
+function contentLines(table: FlattenedTable): { lines: FilingLine[]; head: string[] } {
+  const lines: FilingLine[] = [];
+  const head: string[] = [];
+  const seen = new Set<string>();
   for (const line of table.lines) {
-    if (line.text === table.head[0]) {
-      awaited = [...table.head];
-    }
-    const at = awaited.indexOf(line.text);
-    if (at >= 0) {
-      awaited.splice(at, 1);
+    const key = `${line.page} ${line.text}`;
+    const repeated = seen.has(key) && !/^Licen[sc]e$/i.test(line.text);
+    if (isHeadLine(line.text) && !repeated) {
+      seen.add(key);
+      head.push(line.text);
     } else {
-      kept.push(line);
+      lines.push(line);
     }
   }
-  return kept;
+  return { lines, head };
 }
 
 function countryPhrases(countries: readonly OrderedCountry[]): Phrases {
@@ -174,6 +195,9 @@ function withoutCitations(lines: readonly FilingLine[], insertions: boolean): Fi
   return rest;
 }
 
+/** Words that no party's name or address holds. */
+const MISPLACED = /\b(?:EAR99|subject to the EAR|presumption of denial|policy of denial|case-by-?case|ECCNs?)\b/i;
+
 /** How a text ends that goes on elsewhere. */
 const CUT_OFF = /(?:[,;]|\b(?:and|or|of|for|the|to|in|as|under|subject|see|§+))$/i;
 
@@ -198,6 +222,35 @@ function learned(lines: readonly FilingLine[], start: RegExp, other: RegExp): st
   }
   end();
   return texts;
+}
+
+/** Known texts and those learned from the document, shorter ones first: two cells run together are not learned as one. */
+function withLearned(known: readonly string[], texts: readonly string[]): Phrases {
+  const phrases = new Phrases(known);
+  for (const text of [...new Set(texts)].toSorted((one, other) => one.length - other.length)) {
+    if (!phrases.isRunOf(text)) {
+      phrases.add(text);
+    }
+  }
+  return phrases;
+}
+
+/**
+ * True where every row's requirement comes after its entity begins and before the next does, and its policy likewise
+ * after its requirement; or where the cells of a column are all alike, so that their order does not matter.
+ */
+function followsRows(
+  entities: readonly (readonly EntityLine[])[],
+  requirements: readonly ColumnCell[],
+  policies: readonly ColumnCell[],
+): boolean {
+  const starts = entities.map((cell) => cell[0]?.index ?? 0);
+  const inOrder = (cells: readonly ColumnCell[]): boolean =>
+    new Set(cells.map((cell) => cell.text)).size <= 1 ||
+    cells.every(
+      (cell, row) => cell.index >= (starts[row] ?? 0) && cell.index < (starts[row + 1] ?? Number.POSITIVE_INFINITY),
+    );
+  return inOrder(requirements) && inOrder(policies);
 }
 
 interface ColumnCell {

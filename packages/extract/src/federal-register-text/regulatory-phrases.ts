@@ -34,6 +34,29 @@ export class Phrases {
     node.ends = node !== this.root;
   }
 
+  /** True for a text that is two or more of the phrases, one after the other, each beginning with a capital. */
+  isRunOf(text: string): boolean {
+    const words = text.split(/\s+/);
+    /** How many phrases, at most, the words up to each position make; -1 where they make none. */
+    const counts = new Array<number>(words.length + 1).fill(-1);
+    counts[0] = 0;
+    for (const [start, word] of words.entries()) {
+      const before = counts[start] ?? -1;
+      if (before < 0 || !/^\p{Lu}/u.test(word)) {
+        continue;
+      }
+      let node: PhraseNode | undefined = this.root;
+      for (let end = start; end < words.length && node !== undefined; end += 1) {
+        const key = wordKey(words[end] ?? '');
+        node = key === '' ? node : node.next.get(key);
+        if (node?.ends === true) {
+          counts[end + 1] = Math.max(counts[end + 1] ?? -1, before + 1);
+        }
+      }
+    }
+    return (counts.at(-1) ?? -1) > 1;
+  }
+
   #node(): PhraseNode {
     this.#nodes += 1;
     return { id: this.#nodes, next: new Map(), ends: false };
