@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -98,8 +97,6 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       fail: (error) => broken(`the demo's subscriber has failed: ${error.message}`),
     });
     ending.push(stream);
-    const serviceLog = createWriteStream(join(stack.logs, 'services.log'));
-    ending.push({ stop: async () => void serviceLog.end() });
     const services = await startServices({
       environment: {
         ...environment,
@@ -108,8 +105,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
         LISTWIRE_CLOCK: `start=${weekStart.toISOString()};origin=${origin};speed=${speed}`,
       },
       keeper: stack.keeper,
+      logFile: join(stack.logs, 'services.log'),
       onLine({ level, text }) {
-        serviceLog.write(`${text}\n`);
         if (level === 'warn' || level === 'error') progress.line(text);
       },
     });
@@ -123,7 +120,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     teller.line(`The week of 7 October 2019, ${speed} times as fast as life. Times are New York's.`);
     if (known.changes > 0) {
       teller.line(
-        `An earlier run has told it: ${known.changes} changes are on ${topics.changes.name}. Nothing should be new.`,
+        `An earlier run has put ${known.changes} changes on ${topics.changes.name}: none of them may come again.`,
       );
     }
     teller.line('');
@@ -193,10 +190,12 @@ async function watchTheWeek({ timeline, store, stream, teller, deadline, isKnown
   const toldEmails = new Set((await sentEmails(store)).map(({ delivery_id }) => delivery_id));
   let lastDocument = (await documentsAfter(store, 0)).at(-1)?.document_id ?? 0;
   const asked = new Set<string>();
+  const brought = new Set<string>();
   timeline.release('story');
   for (;;) {
     for (const document of await documentsAfter(store, lastDocument)) {
       lastDocument = document.document_id;
+      brought.add(document.source_id);
       tellDocument(teller, document);
     }
     const emails = await sentEmails(store);
@@ -211,7 +210,7 @@ async function watchTheWeek({ timeline, store, stream, teller, deadline, isKnown
     for (const { source, scene } of scenesBySource) {
       if (asked.has(source) || !isPolledSince(source, scene, standing)) continue;
       asked.add(source);
-      if (isKnown) tellNothingNew(teller, source, standing.polls.get(source) ?? standing.now);
+      if (isKnown && !brought.has(source)) tellNothingNew(teller, source, standing.polls.get(source) ?? standing.now);
     }
     if (whatIsMissing(standing).length === 0 || Date.now() > deadline) return standing;
     await wait(lookMilliseconds);

@@ -11,6 +11,11 @@ export interface InboxRecord {
   readonly record: string;
 }
 
+/** Keeps other consumers from the inbox until the transaction ends: during a rebalance two may hold the same records. */
+export async function lockInbox(db: Queryable): Promise<void> {
+  await db.query("SELECT pg_advisory_xact_lock(hashtextextended('alert_inbox', 0))");
+}
+
 /**
  * Puts records in front of their change sets. A record that waits already, or that was dealt with before, is passed over:
  * Kafka may deliver any record again.

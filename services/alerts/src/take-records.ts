@@ -8,6 +8,7 @@ import {
   countInbox,
   insertDelivery,
   inTransaction,
+  lockInbox,
   parkRecord,
   putInInbox,
   type Queryable,
@@ -37,6 +38,7 @@ export interface TakingOptions {
  */
 export async function takeRecords(records: readonly TopicRecord[], options: TakingOptions): Promise<void> {
   const entered = await inTransaction(options.store, async (db) => {
+    await lockInbox(db);
     const received: { readonly change: Change; readonly value: string }[] = [];
     for (const record of records) {
       const change = await readOrPark(db, record, options);
