@@ -12,13 +12,13 @@ import type { Progress } from '../local/progress.ts';
 import { startStack } from '../local/stack.ts';
 import { startServices } from '../local/supervisor.ts';
 import { demoConfig } from './demo-config.ts';
-import { documentsAfter, foreignSources, lastPolls, readRunState, sentEmails } from './facts-of-the-run.ts';
+import { foreignSources, lastPolls, readRunState, sentEmails } from './facts-of-the-run.ts';
 import { followStream, type StreamReading } from './follow-stream.ts';
 import { oncePrepared } from './once-prepared.ts';
 import { startReplayServer } from './replay/replay-server.ts';
 import { createStoryTeller, type StoryTeller } from './story-teller.ts';
 import { tellSummary } from './summary.ts';
-import { tellDocument, tellEmail, tellNothingNew } from './tell-facts.ts';
+import { createDocumentTeller, type DocumentTeller, tellEmail, tellNothingNew } from './tell-facts.ts';
 import { createTimeline, scenes, type Timeline, weekStart } from './timeline.ts';
 import {
   additions,
@@ -64,7 +64,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     await refuseForeignDatabase(store);
 
     const teller = createStoryTeller(process.stdout, environment);
-    const logger = createLogger('demo', 'error');
+    // What the subscriber cannot mend comes through `fail`; the rest is its own affair.
+    const logger = createLogger('demo', 'silent');
     const kafka = createKafkaClient({
       brokers: stack.environment.KAFKA_BROKERS.split(','),
       clientId: 'listwire-demo',
@@ -89,10 +90,12 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     const failed = new Promise<string>((resolve) => {
       broken = resolve;
     });
+    const documents = await createDocumentTeller(store, teller);
     const stream = await followStream(kafka, {
       topicPrefix,
       known,
       teller,
+      catchUp: documents.tellNew,
       logger,
       fail: (error) => broken(`the demo's subscriber has failed: ${error.message}`),
     });
@@ -127,7 +130,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     const deadline = Date.now() + (scenes.codified.getTime() - weekStart.getTime()) / speed + graceMilliseconds;
     const outcome = await Promise.race([
       failed,
-      watchTheWeek({ timeline, store, stream, teller, deadline, isKnown: known.changes > 0 }),
+      watchTheWeek({ timeline, store, stream, documents, teller, deadline, isKnown: known.changes > 0 }),
     ]);
     if (typeof outcome === 'string') {
       if (outcome !== '') progress.line(outcome);
@@ -178,6 +181,7 @@ interface Watch {
   readonly timeline: Timeline;
   readonly store: Store;
   readonly stream: StreamReading;
+  readonly documents: DocumentTeller;
   readonly teller: StoryTeller;
   /** Epoch milliseconds. */
   readonly deadline: number;
@@ -186,18 +190,20 @@ interface Watch {
 }
 
 /** Looks at the pipeline until the week is told in full or the deadline has passed; tells what the topics do not. */
-async function watchTheWeek({ timeline, store, stream, teller, deadline, isKnown }: Watch): Promise<Standing> {
+async function watchTheWeek({
+  timeline,
+  store,
+  stream,
+  documents,
+  teller,
+  deadline,
+  isKnown,
+}: Watch): Promise<Standing> {
   const toldEmails = new Set((await sentEmails(store)).map(({ delivery_id }) => delivery_id));
-  let lastDocument = (await documentsAfter(store, 0)).at(-1)?.document_id ?? 0;
   const asked = new Set<string>();
-  const brought = new Set<string>();
   timeline.release('story');
   for (;;) {
-    for (const document of await documentsAfter(store, lastDocument)) {
-      lastDocument = document.document_id;
-      brought.add(document.source_id);
-      tellDocument(teller, document);
-    }
+    await documents.tellNew();
     const emails = await sentEmails(store);
     for (const email of emails) {
       if (!toldEmails.has(email.delivery_id)) tellEmail(teller, email);
@@ -210,7 +216,8 @@ async function watchTheWeek({ timeline, store, stream, teller, deadline, isKnown
     for (const { source, scene } of scenesBySource) {
       if (asked.has(source) || !isPolledSince(source, scene, standing)) continue;
       asked.add(source);
-      if (isKnown && !brought.has(source)) tellNothingNew(teller, source, standing.polls.get(source) ?? standing.now);
+      if (isKnown && !documents.brought.has(source))
+        tellNothingNew(teller, source, standing.polls.get(source) ?? standing.now);
     }
     if (whatIsMissing(standing).length === 0 || Date.now() > deadline) return standing;
     await wait(lookMilliseconds);

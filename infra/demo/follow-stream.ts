@@ -32,11 +32,13 @@ export async function followStream(
     readonly topicPrefix: string;
     readonly known: { readonly changes: number; readonly signals: number };
     readonly teller: StoryTeller;
+    /** Waits until what came before is told. */
+    readonly catchUp: () => Promise<void>;
     readonly logger: Logger;
     readonly fail: (error: ListwireError) => void;
   },
 ): Promise<StreamReading> {
-  const { topicPrefix, known, teller, logger, fail } = options;
+  const { topicPrefix, known, teller, catchUp, logger, fail } = options;
   const topics = prefixedTopics(topicPrefix);
   const changes = emptyReading(topics.changes.name);
   const signals = emptyReading(topics.signals.name);
@@ -60,13 +62,17 @@ export async function followStream(
     const ids = idsByStage.get(message.stage) ?? new Set();
     if (ids.has(message.change_id)) problems.push(`${message.change_id} is ${message.stage} twice`);
     idsByStage.set(message.stage, ids.add(message.change_id));
-    if (message.sequence > known.changes) teller.change(message);
+    if (message.sequence <= known.changes) return;
+    if (message.change_set.index === 0) await catchUp();
+    teller.change(message);
   }
   async function takeSignal(record: TopicRecord): Promise<void> {
     const reading = readSignalRecord(record);
     if ('problem' in reading) return void problems.push(`${record.topic}: ${reading.problem}`);
     note(signals, record, reading.message.sequence);
-    if (reading.message.sequence > known.signals) teller.signal(reading.message, new Date(reading.event.time));
+    if (reading.message.sequence <= known.signals) return;
+    await catchUp();
+    teller.signal(reading.message, new Date(reading.event.time));
   }
 
   const follower = await oncePrepared(() =>

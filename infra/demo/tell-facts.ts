@@ -1,5 +1,6 @@
+import type { Store } from '@listwire/store';
 import { sourceIds } from './demo-config.ts';
-import type { DocumentFact, EmailFact } from './facts-of-the-run.ts';
+import { type DocumentFact, documentsAfter, type EmailFact } from './facts-of-the-run.ts';
 import type { StoryTeller } from './story-teller.ts';
 
 const sourceNames: ReadonlyMap<string, string> = new Map([
@@ -14,8 +15,36 @@ export function tellNothingNew(teller: StoryTeller, source: string, at: Date): v
   teller.event(at, sourceNames.get(source) ?? source, 'asked again: nothing that was not known');
 }
 
-/** A document that ingest has fetched. */
-export function tellDocument(teller: StoryTeller, document: DocumentFact): void {
+export interface DocumentTeller {
+  /** Tells the documents that are new since it was called last, in order. */
+  tellNew(): Promise<void>;
+  /** Sources that have brought a document. */
+  readonly brought: ReadonlySet<string>;
+}
+
+/** Tells documents that ingest fetches from now on. */
+export async function createDocumentTeller(store: Store, teller: StoryTeller): Promise<DocumentTeller> {
+  const brought = new Set<string>();
+  let last = (await documentsAfter(store, 0)).at(-1)?.document_id ?? 0;
+  let turn: Promise<void> = Promise.resolve();
+  async function look(): Promise<void> {
+    for (const document of await documentsAfter(store, last)) {
+      last = document.document_id;
+      brought.add(document.source_id);
+      tellDocument(teller, document);
+    }
+  }
+  return {
+    brought,
+    // One after the other: both the watch and the subscriber ask.
+    tellNew() {
+      turn = turn.then(look);
+      return turn;
+    },
+  };
+}
+
+function tellDocument(teller: StoryTeller, document: DocumentFact): void {
   const at = new Date(document.fetched_at);
   const name = sourceNames.get(document.source_id) ?? document.source_id;
   if (document.source_id === sourceIds.ecfr) {
