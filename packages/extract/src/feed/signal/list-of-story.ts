@@ -29,6 +29,7 @@ const wordings: readonly (readonly [ListId, RegExp])[] = [
     'us-bis-entity-list',
     /\bentity list\b|\b(?:trade|trading|export|technology) blacklist\b|\bblacklist\b.*\bexport|\bCommerce (?:Department|Secretary)\b.*\b(?:blacklist|sanction|restrict|list)|\bDepartment of Commerce\b.*\b(?:blacklist|sanction|list)|\bBureau of Industry and Security\b/i,
   ],
+  ['us-ofac-sdn', /\b(?:specially designated )?global terrorists?\b/i],
   [
     'us-state-fto',
     /\b(?:foreign )?terrorist organi[sz]ations?\b|\bterror(?:ist|ism)? (?:group|list|blacklist|organi[sz]ation)\b|\blist of (?:foreign )?terror/i,

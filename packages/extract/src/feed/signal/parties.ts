@@ -77,8 +77,8 @@ function nameSpans(passage: string): readonly NameSpan[] {
       const word = words[next];
       const gap = passage.slice((words[last]?.start ?? 0) + (words[last]?.text.length ?? 0), word?.start);
       if (word === undefined) break;
-      if (isCapital(word.text) && !/^(?:and|or)$/.test(word.text) && joins(passage, words, last, next, gap))
-        last = next;
+      const numbered = /^\d{1,3}$/.test(word.text) && isCapital(words[next + 1]?.text ?? '');
+      if ((isCapital(word.text) || numbered) && joins(passage, words, last, next, gap)) last = next;
       else if (!joiner.test(word.text) && word.text !== 'and') break;
       if (next - last > 1) break;
     }

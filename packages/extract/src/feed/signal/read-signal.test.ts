@@ -46,6 +46,8 @@ describe('readSignal', () => {
       2,
       ['Norvex', 'Acme Optics'],
     ],
+    ['US lifts sanctions on pipeline company Nord Delta 2 AG', 'us-ofac-sdn', 'remove', 'done', 1, ['Nord Delta 2 AG']],
+    ["US adds Acme Optics to 'unverified list'", 'us-bis-uvl', 'add', 'done', 1, ['Acme Optics']],
     ['FCC adds Norvex to national security threat list', 'us-fcc-covered', 'add', 'done', 1, ['Norvex']],
     ['Two oil traders sanctioned by US Treasury', 'us-ofac-sdn', 'add', 'done', 2, []],
     ['US and UK sanction seven members of Grey Wolf ransomware gang', 'us-ofac-sdn', 'add', 'done', 7, []],

@@ -42,7 +42,7 @@ const predicates: readonly Predicate[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:${lifting}|delist(?:s|ed|ing)?|tak(?:e|es|ing)|took|strik(?:e|es|ing))(?<object> [^.;]{3,140}?) (?:from|off)(?: (?:the|a|its|their|[Uu]\\.?[Ss]\\.?|so-called|[A-Z][\\w']+|government|trade|export))* ?"?(?:state sponsors? of |foreign )?"?${listNoun}`,
+      `\\b(?:${lifting}|delist(?:s|ed|ing)?|tak(?:e|es|ing)|took|strik(?:e|es|ing))(?<object> [^.;]{3,140}?) (?:from|off)(?: (?:the|a|its|their|[Uu]\\.?[Ss]\\.?|so-called|[A-Z][\\w']+|government|trade|export))* ?["']?(?:state sponsors? of |foreign )?["']?${listNoun}`,
       'gi',
     ),
     action: 'remove',
@@ -74,7 +74,7 @@ const predicates: readonly Predicate[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:add(?:s|ed|ing)?|puts?|putting|plac(?:e|es|ed|ing)|includ(?:e|es|ed|ing))(?<object> [^.;]{3,160}?) (?:to|on|onto|in)(?: (?:the|a|an|its|their|[Uu]\\.?[Ss]\\.?|so-called|[A-Z][\\w']+|government|federal|trade|trading|export|economic))* ?"?${listNoun}`,
+      `\\b(?:add(?:s|ed|ing)?|puts?|putting|plac(?:e|es|ed|ing)|includ(?:e|es|ed|ing))(?<object> [^.;]{3,160}?) (?:to|on|onto|in)(?: (?:the|a|an|its|their|[Uu]\\.?[Ss]\\.?|so-called|[A-Z][\\w']+|government|federal|trade|trading|export|economic))* ?["']?${listNoun}`,
       'gi',
     ),
     action: 'add',
@@ -82,7 +82,7 @@ const predicates: readonly Predicate[] = [
   },
   {
     pattern:
-      /\b(?:[Dd]esignat(?:e|es|ed|ing)|[Ll]abel(?:s|ed|ing|led|ling)?|[Bb]rand(?:s|ed|ing)?|[Dd]eclar(?:e|es|ed|ing))(?<object> [^.;]{3,140}?) (?:as (?:[\\w"'-]+ ){0,4}?["']?|(?:an? )?["']?(?:[a-z-]+ ){0,3}?)(?:[Tt]errorists?|[Tt]error|SDN|[Ss]anction(?:s|ed)|Specially Designated|[Tt]ransnational [Cc]riminal)/g,
+      /\b(?:[Dd]esignat(?:e|es|ed|ing)|[Ll]abel(?:s|ed|ing|led|ling)?|[Bb]rand(?:s|ed|ing)?|[Dd]eclar(?:e|es|ed|ing))(?<object> [^.;]{3,140}?) (?:as (?:[\w"'-]+ ){0,4}?["']?|(?:an? ["']?|["'])(?:[a-z-]+ ){0,3}?)(?:[Tt]errorists?|[Tt]error|[Nn]ational [Ss]ecurity [Tt]hreats?|SDN|[Ss]anction(?:s|ed)|Specially Designated|[Tt]ransnational [Cc]riminal)/g,
     action: 'add',
     object: 'group',
   },
@@ -269,13 +269,9 @@ function wholeCountry(object: string): boolean {
   const [first, second] = object
     .trim()
     .replace(/^the /, '')
-    .split(/[\s,.;']+/);
-  return (
-    first !== undefined &&
-    place.test(first) &&
-    (second === undefined || !/^[A-Z]/.test(second) || place.test(second)) &&
-    !new RegExp(`\\b${partyNoun}\\b`).test(object)
-  );
+    .split(/[\s,.;]+/);
+  if (first === undefined || !place.test(first) || new RegExp(`\\b${partyNoun}\\b`).test(object)) return false;
+  return second === undefined || !/^[A-Z]/.test(second) || place.test(second);
 }
 
 /** The clause in which the parties stand: up to the reason, the means or the next finite verb. */
