@@ -14,10 +14,16 @@ export const scenesBySource = [
   { source: sourceIds.ecfr, scene: 'codified' },
 ] as const satisfies readonly { readonly source: string; readonly scene: Scene }[];
 
-/** Whether a source was asked, with success, when it showed the scene. A poll later than now is one of an earlier run. */
-export function isPolledSince(source: string, scene: Scene, { now, polls }: Pick<Standing, 'now' | 'polls'>): boolean {
+/** When a source was last asked with success in this run; null where it was not. One later than now is of an earlier run. */
+export function lastPollOf(source: string, { now, polls }: Pick<Standing, 'now' | 'polls'>): Date | null {
   const polled = polls.get(source) ?? null;
-  return polled !== null && polled >= scenes[scene] && polled <= now;
+  return polled !== null && polled <= now ? polled : null;
+}
+
+/** Whether a source was asked when it showed the scene. */
+export function isPolledSince(source: string, scene: Scene, standing: Pick<Standing, 'now' | 'polls'>): boolean {
+  const polled = lastPollOf(source, standing);
+  return polled !== null && polled >= scenes[scene];
 }
 
 export interface Standing {
