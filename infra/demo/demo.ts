@@ -11,7 +11,7 @@ import { prepareServices } from '../local/prepare-services.ts';
 import type { Progress } from '../local/progress.ts';
 import { startStack } from '../local/stack.ts';
 import { startServices } from '../local/supervisor.ts';
-import { demoConfig } from './demo-config.ts';
+import { demoConfig, sourceIds } from './demo-config.ts';
 import { foreignSources, lastPolls, readRunState, sentEmails } from './facts-of-the-run.ts';
 import { followStream, type StreamReading } from './follow-stream.ts';
 import { oncePrepared } from './once-prepared.ts';
@@ -23,6 +23,7 @@ import { createTimeline, scenes, type Timeline, weekStart } from './timeline.ts'
 import {
   additions,
   isPolledSince,
+  lastPollOf,
   type Standing,
   scenesBySource,
   whatIsMissing,
@@ -209,11 +210,11 @@ async function watchTheWeek({
       toldEmails.add(email.delivery_id);
     }
     const state = await readRunState(store, list);
-    // The feed as it was before the story is seen first: so every run sees the same.
-    if (isPolledAfter(sourceIds.news, weekStart, standing)) timeline.release('story');
+    const standing = { now: timeline.clock.now(), state, polls: await lastPolls(store), emails, stream };
+    // The feed as it is before the story is seen first, so that every run sees the same.
+    if (lastPollOf(sourceIds.news, standing) !== null) timeline.release('story');
     if (state.baseline) timeline.release('rule');
     if (stream.changesAt('published', 'effective').size >= additions) timeline.release('codified');
-    const standing = { now: timeline.clock.now(), state, polls: await lastPolls(store), emails, stream };
     for (const { source, scene } of scenesBySource) {
       if (asked.has(source) || !isPolledSince(source, scene, standing)) continue;
       asked.add(source);
