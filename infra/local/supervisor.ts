@@ -91,6 +91,8 @@ export async function startServices(options: SupervisorOptions): Promise<Supervi
       const startedAt = performance.now();
       const service = await runOnce(name);
       running.set(name, service);
+      // Asked to stop while this one was being started: `stop` did not see it.
+      if (stopping.signal.aborted) await service.stop();
       const { code, signal } = await service.exited;
       running.delete(name);
       if (stopping.signal.aborted) return;
