@@ -17,13 +17,30 @@ export interface Marker {
 interface Level {
   readonly kind: Marker['kind'];
   readonly label: string;
+  /** It ends in a colon: a level below it follows. */
+  readonly opens: boolean;
+  /** It begins with the country that it is about. */
+  readonly leads: boolean;
 }
 
 const markerPattern = /^\s*(?:\(([a-zA-Z]{1,5}|\d{1,3})\)|(\d{1,3}|[a-zA-Z]{1,5})\.)(?=\s+\S|\s*$|[A-Z«])\s*/;
 const roman = /^[ivxl]+$/;
+const leadsWithCountry = /^\s*(?:under|in)\b/i;
+
+/** The place of a letter: `a` 1, `z` 26, `aa` 27. */
+function letterPlace(label: string): number {
+  return label.charCodeAt(0) - 96 + 26 * (label.length - 1);
+}
 
 function follows(before: string, after: string): boolean {
-  return before.length === 1 && after.length === 1 && after.charCodeAt(0) === before.charCodeAt(0) + 1;
+  return /^([a-z])\1*$/.test(after) && letterPlace(after) === letterPlace(before) + 1;
+}
+
+const romanDigits: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50 };
+
+function romanValue(label: string): number {
+  const digits = [...label].map((letter) => romanDigits[letter] ?? 0);
+  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
 }
 
 /** Keeps the place in a numbered text: which levels are open when an instruction begins. */
@@ -56,14 +73,17 @@ export class LevelStack {
     if (label !== label.toLowerCase()) return null;
     const letters = bracketed === undefined ? 'letter' : 'bracket-letter';
     const romans = bracketed === undefined ? 'roman' : 'bracket-roman';
-    return { label, kind: this.#isRoman(label, letters, romans) ? romans : letters, length };
+    const isRoman = this.#isRoman(label, text.slice(length), letters, romans);
+    return { label, kind: isRoman ? romans : letters, length };
   }
 
-  enter(marker: Marker): void {
+  /** Goes to a marker's level; `text` is what stands after it. */
+  enter(marker: Marker, text: string): void {
     if (marker.kind === 'number') this.#levels = [];
     const open = this.#levels.findIndex((level) => level.kind === marker.kind);
     if (open >= 0) this.#levels = this.#levels.slice(0, open);
-    this.#levels.push({ kind: marker.kind, label: marker.label });
+    const { kind, label } = marker;
+    this.#levels.push({ kind, label, opens: /:\s*$/.test(text), leads: leadsWithCountry.test(text) });
   }
 
   /** "a. Under CHINA: 1. Adding …": numbers start again below a letter. */
@@ -76,12 +96,21 @@ export class LevelStack {
     return Number(label) === expected || (Number(label) === 1 && open !== undefined);
   }
 
-  #isRoman(label: string, letters: Marker['kind'], romans: Marker['kind']): boolean {
+  /** `i` is the letter after `h` or the first of a new level; `v` and `x` are letters too. */
+  #isRoman(label: string, text: string, letters: Marker['kind'], romans: Marker['kind']): boolean {
     if (!roman.test(label)) return false;
+    const last = this.#levels.at(-1);
     const openRoman = this.#levels.findLast((level) => level.kind === romans);
-    if (openRoman !== undefined && this.#levels.at(-1)?.kind === romans) return true;
     const openLetter = this.#levels.findLast((level) => level.kind === letters);
-    if (openLetter !== undefined && follows(openLetter.label, label)) return false;
+    const letterFits = openLetter !== undefined && follows(openLetter.label, label);
+    if (openRoman !== undefined && last?.kind === romans) {
+      if (!letterFits) return true;
+      if (romanValue(label) !== romanValue(openRoman.label) + 1) return false;
+      // Both fit: an instruction that opens with its country stands beside the others that do.
+      return !(leadsWithCountry.test(text) && openLetter.leads && !openRoman.leads);
+    }
+    if (last !== undefined && last === openLetter && last.opens && romanValue(label) === 1) return true;
+    if (letterFits) return false;
     if (openRoman !== undefined) return true;
     return label === 'i' ? openLetter !== undefined || this.#levels.length > 0 : label.length > 1;
   }

@@ -94,7 +94,7 @@ class InstructionReader {
     const marker = this.#levels.markerOf(masked);
     const text = marker === null ? masked : masked.slice(marker.length);
     if (marker !== null) {
-      this.#levels.enter(marker);
+      this.#levels.enter(marker, text);
       if (marker.kind === 'number') {
         this.#list = null;
         this.#amendmentPage = block.page;
