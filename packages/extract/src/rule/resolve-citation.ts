@@ -66,11 +66,8 @@ export function resolveCitation(
     }
     return parts.join(', ');
   });
-  if (filled === printed) return { citation: printed, complete };
-  // Printers leave out the comma between a page and its date, or put "and".
-  const citation = filled.replace(
-    /(\bFR \d+),?(?: and)? +(?=\d{1,2}\/|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)/gi,
-    '$1, ',
-  );
-  return { citation, complete };
+  if (filled === printed || facts.page === null) return { citation: filled, complete };
+  // Printers leave out the comma between the page to be filled in and its date, or put "and".
+  const own = new RegExp(`(\\bFR ${facts.page}),?(?: and)? +(?=\\d{1,2}/|(?:${months.join('|')}) \\d)`, 'gi');
+  return { citation: filled.replace(own, '$1, '), complete };
 }

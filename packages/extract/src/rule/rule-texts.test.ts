@@ -15,6 +15,7 @@ describe('citations with placeholders', () => {
     ['84 FR [INSERT FIRST PAGE OF THE DOCUMENT], 10/9/19.', '84 FR 54004, 10/9/19.'],
     ['[INSERT FEDERAL REGISTER CITATION AND DATE OF PUBLICATION].', '84 FR 54004, 10/9/19.'],
     ['81 FR 14958, 3/21/16. 84 FR [INSERT FR PAGE NUMBER], 10/9/19.', '81 FR 14958, 3/21/16. 84 FR 54004, 10/9/19.'],
+    ['80 FR 1 1/2/2015. 84 FR [INSERT FR PAGE NUMBER] 10/9/19.', '80 FR 1 1/2/2015. 84 FR 54004, 10/9/19.'],
     ['77 FR 24590, 4/25/12.', '77 FR 24590, 4/25/12.'],
   ])('%s', (printed, citation) => {
     expect(resolveCitation(printed, 'us-bis-entity-list', facts)).toEqual({ citation, complete: true });
