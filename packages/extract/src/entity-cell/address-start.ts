@@ -86,7 +86,7 @@ class Parts {
 }
 
 const strongOpener =
-  /\s(?=(?:P\.? ?O\.? ?Box\b|Post Box\b|No\.? ?\d|Room (?:No\.? ?)?[A-Z]?\d|Rm\.? ?[A-Z]?\d|Suite [#A-Z]?\d|Unit (?:[A-Z]{0,2}\d|[A-Z]\b)|Flat\/?(?:Rm)? [A-Z]?\d|Flat [A-Z]\b|Floor \d|Office (?:No\.? ?|#)?(?:[A-Z]-?)?\d|Building (?:No\.? ?)?\d|Bldg\.? ?\d|Plot (?:No\.? ?)?\d|Shop (?:No\.? ?)?\d|\d+\/F\b|\d+(?:st|nd|rd|th) (?:Floor|Fl\b)))/;
+  /\s(?=(?:P\.? ?O\.? ?Box\b|Post Box\b|No\.? ?\d|Room (?:No\.? ?)?[A-Z]?\d|Rm\.? ?[A-Z]?\d|Suite [#A-Z]?\d|Unit (?:[A-Z]{0,2}\d|[A-Z]\b)|Flat\/?(?:Rm)? [A-Z]?\d|Flat [A-Z]\b|Floor \d|Office (?:No\.? ?|#)?(?:[A-Z][-\u2010-\u2015]?)?\d|Building (?:No\.? ?)?\d|Bldg\.? ?\d|Plot (?:No\.? ?)?\d|Shop (?:No\.? ?)?\d|\d+\/F\b|\d+(?:st|nd|rd|th) (?:Floor|Fl\b)))/;
 
 const closingForm =
   /^(.*?\b(?:Ltd|Limited|LLC|L\.L\.C|Inc|GmbH|FZE|FZCO|FZC|Oy|OY|JSC|PJSC|Sdn\.? Bhd|Pte\.? Ltd|S\.A|Co|(Company|Corporation|Corp))\b\.?\)?)\s+(?=\S)/;
@@ -104,7 +104,7 @@ function innerAddress(part: string, more: boolean): number {
   const strong = strongOpener.exec(part);
   if (strong !== null && strong.index > 0) return strong.index + 1;
   if (more) {
-    const numbered = /\s(?=\d+[A-Z]?(?:[-/]\d+\w*)? \p{Lu}\p{Ll}+)/gu;
+    const numbered = /\s(?=\d+[A-Z]?(?:[-/\u2010-\u2015]\d+\w*)? \p{Lu}\p{Ll}+)/gu;
     for (const found of part.matchAll(numbered)) {
       const rest = part.slice(found.index + 1);
       if (!speaksOfOrganisation(rest)) return found.index + 1;
