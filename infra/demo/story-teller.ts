@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { ChangeMessage, SignalMessage } from '@listwire/contracts';
 import { countryShortName, listNames } from '@listwire/domain';
+import wrapAnsi from 'wrap-ansi';
 
 /** Tells a person what happens, when (in the week's time, New York) and where it is from. */
 export interface StoryTeller {
@@ -18,6 +19,10 @@ type Colour = keyof typeof colours;
 
 const timeWidth = 20;
 const sourceWidth = 17;
+/** Columns that a text needs at least to be broken into lines; a narrower window breaks it itself. */
+const narrowest = 30;
+/** `12 + `: where a party's name begins. */
+const partyIndent = 5;
 
 const newYork = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'America/New_York',
@@ -56,7 +61,7 @@ const toldActions: Readonly<Record<NonNullable<SignalMessage['action']>, string>
 
 /** Writes to `out`, in colours where it is a terminal. */
 export function createStoryTeller(
-  out: Pick<WriteStream, 'write' | 'isTTY'>,
+  out: Pick<WriteStream, 'write' | 'isTTY'> & Partial<Pick<WriteStream, 'columns'>>,
   environment: NodeJS.ProcessEnv,
 ): StoryTeller {
   const coloured = out.isTTY === true && !environment['NO_COLOR'];
@@ -70,8 +75,10 @@ export function createStoryTeller(
     lastSet = '';
     write(`${paint('faint', newYorkTime(at).padEnd(timeWidth))}${paint('blue', source.padEnd(sourceWidth))}${text}`);
   }
-  function detail(text: string): void {
-    write(`${indent}${text}`);
+  function detail(text: string, hanging = 0): void {
+    const width = out.isTTY === true && out.columns !== undefined ? out.columns - indent.length - hanging : null;
+    const lines = width === null || width < narrowest ? [text] : wrapAnsi(text, width).split('\n');
+    write(lines.map((line, index) => `${indent}${index === 0 ? '' : ' '.repeat(hanging)}${line}`).join('\n'));
   }
 
   return {
@@ -104,6 +111,7 @@ export function createStoryTeller(
       const sign = { added: paint('red', '+'), revised: paint('blue', '~'), removed: paint('green', '-') }[action];
       detail(
         `${String(set.index + 1).padStart(2)} ${sign} ${fields.name}${paint('faint', `${aliases} · ${countryShortName(fields.country)}`)}`,
+        partyIndent,
       );
     },
   };
