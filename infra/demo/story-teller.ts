@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { stripVTControlCharacters } from 'node:util';
 import type { ChangeMessage, SignalMessage } from '@listwire/contracts';
 import { countryShortName, listNames } from '@listwire/domain';
 import wrapAnsi from 'wrap-ansi';
@@ -21,8 +22,6 @@ const timeWidth = 20;
 const sourceWidth = 17;
 /** Columns that a text needs at least to be broken into lines; a narrower window breaks it itself. */
 const narrowest = 30;
-/** `12 + `: where a party's name begins. */
-const partyIndent = 5;
 
 const newYork = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'America/New_York',
@@ -75,10 +74,11 @@ export function createStoryTeller(
     lastSet = '';
     write(`${paint('faint', newYorkTime(at).padEnd(timeWidth))}${paint('blue', source.padEnd(sourceWidth))}${text}`);
   }
-  function detail(text: string, hanging = 0): void {
-    const width = out.isTTY === true && out.columns !== undefined ? out.columns - indent.length - hanging : null;
-    const lines = width === null || width < narrowest ? [text] : wrapAnsi(text, width).split('\n');
-    write(lines.map((line, index) => `${indent}${index === 0 ? '' : ' '.repeat(hanging)}${line}`).join('\n'));
+  function detail(text: string, lead = ''): void {
+    const beginning = indent.length + stripVTControlCharacters(lead).length;
+    const width = out.isTTY === true && out.columns !== undefined ? out.columns - beginning : null;
+    const wrapped = width === null || width < narrowest ? text : wrapAnsi(text, width);
+    write(`${indent}${lead}${wrapped.replaceAll('\n', `\n${' '.repeat(beginning)}`)}`);
   }
 
   return {
@@ -110,8 +110,8 @@ export function createStoryTeller(
       const aliases = fields.aliases.length === 0 ? '' : `, a.k.a. ${fields.aliases.join(', ')}`;
       const sign = { added: paint('red', '+'), revised: paint('blue', '~'), removed: paint('green', '-') }[action];
       detail(
-        `${String(set.index + 1).padStart(2)} ${sign} ${fields.name}${paint('faint', `${aliases} · ${countryShortName(fields.country)}`)}`,
-        partyIndent,
+        `${fields.name}${paint('faint', `${aliases} · ${countryShortName(fields.country)}`)}`,
+        `${String(set.index + 1).padStart(2)} ${sign} `,
       );
     },
   };
