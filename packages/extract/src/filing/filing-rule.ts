@@ -21,7 +21,7 @@ export interface FilingReading {
   readonly issues: readonly Issue[];
 }
 
-export interface FilingParagraph {
+interface FilingParagraph {
   readonly kind: 'paragraph';
   readonly text: string;
   /** `page 3`. */

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 
-export interface HtmlCell {
+interface HtmlCell {
   /** Text with white space collapsed; a line break of the mark-up is one blank. */
   readonly text: string;
   /** The texts set in bold, in order. */
