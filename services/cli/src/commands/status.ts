@@ -102,7 +102,9 @@ async function showStreams(store: Store, client: KafkaClient, topicPrefix: strin
 }
 
 async function showIssues(store: Store, terminal: Terminal): Promise<void> {
-  for (const issue of await openIssues(store, mostIssues)) {
+  const issues = await openIssues(store, mostIssues);
+  if (issues.length === mostIssues) terminal.note(`only the newest ${mostIssues} issues are shown`);
+  for (const issue of issues) {
     terminal.result({ kind: 'issue', ...issue }, () => {
       return `  ${issue.severity} ${issue.source_id}: ${issue.message} ${faint(`(${issue.code}, ${ago(issue.opened_at)})`)}`;
     });

@@ -23,6 +23,8 @@ export async function tailChanges(from: string, listId: string | null, terminal:
   const { changes } = prefixedTopics(environment.LISTWIRE_TOPIC_PREFIX);
   const follow = createChainFollower();
   const ended = Promise.withResolvers<void>();
+  // It may fail before anybody waits for it.
+  ended.promise.catch(() => {});
 
   async function show(record: TopicRecord): Promise<void> {
     const place = `partition ${record.partition}, offset ${record.offset}`;
