@@ -77,7 +77,8 @@ export async function startConsumer(client: KafkaClient, options: ConsumerOption
   }
 
   async function rebuild(failure: ListwireError): Promise<void> {
-    options.logger.error({ group: options.groupId, error: failure.message }, 'consumer lost the cluster, joining anew');
+    // A broker that starts answers so for some seconds: nobody has to act on it.
+    options.logger.info({ group: options.groupId, error: failure.message }, 'consumer lost the cluster, joining anew');
     for (let pause = firstPause; !stopping; pause = Math.min(pause * 2, longestPause)) {
       await sleep(pause);
       if (stopping) return;
