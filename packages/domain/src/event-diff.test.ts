@@ -187,8 +187,44 @@ describe('one document', () => {
     expect(diff.changes[0]?.evidence).toHaveLength(2);
   });
 
-  it('that adds and removes the same party changes nothing', () => {
-    expect(summary(applyEvents(list, [], [event('add', fields('Eta')), removal('Eta')]))).toEqual(nothing);
+  it('removes what stood on the list before, whatever it adds', () => {
+    const anew = fields('Alpha', { citation: '83 FR 1, 1/2/18. 84 FR 7, 5/6/19.' });
+    expect(summary(applyEvents(list, entries, [event('add', anew), removal('Alpha')]))).toEqual({
+      ...nothing,
+      changes: [change('revised', 'Alpha', 'Alpha', 'citation')],
+    });
+    expect(summary(applyEvents(list, [], [event('add', fields('Eta')), removal('Eta')]))).toEqual({
+      ...nothing,
+      changes: [change('added', null, 'Eta')],
+      divergences: ['remove-missing'],
+    });
+  });
+
+  const china = "CHINA, PEOPLE'S REPUBLIC OF";
+  const hongKong = ['Kappa', 'Lambda'].map((name) => event('add', fields(name, { country: 'HONG KONG' })));
+  const before = applyEvents(list, [], hongKong).entries;
+  const moved = before.map(({ name }) =>
+    fields(name, { country: china, citation: '83 FR 1, 1/2/18. 85 FR 83769, 12/23/20.' }),
+  );
+  it.each<[string, ListingEvent[]]>([
+    [
+      'with the entries named under both headings',
+      [...moved.map((told) => event('add', told)), ...moved.map(({ name }) => removal(name, { country: 'HONG KONG' }))],
+    ],
+    [
+      'with the heading that they come from',
+      moved.map((told) => event('add', told, { previous_country: 'HONG KONG' })),
+    ],
+  ])('that gives a heading up moves its entries to the other one, %s', (_, events) => {
+    const diff = applyEvents(list, before, events);
+    expect(summary(diff)).toEqual({
+      ...nothing,
+      changes: moved.map(({ name }) => change('revised', name, name, 'country', 'citation')),
+    });
+    expect(diff.entries.map(({ entry_id }) => entry_id)).toEqual(before.map(({ entry_id }) => entry_id));
+    expect(diff.entries.map(({ country }) => country)).toEqual([china, china]);
+    // The list as it is today has them under the new heading already.
+    expect(summary(applyEvents(list, diff.entries, events))).toEqual(nothing);
   });
 
   it('that prints a part of a row leaves the rest of it as it is', () => {

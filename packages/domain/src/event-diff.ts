@@ -26,8 +26,8 @@ interface Touched {
 }
 
 /**
- * Applies the events of ONE document to the list, in their order. What several events do to one entry is one change. Adding what is
- * there already revises it, or does nothing; removing or revising what is not there is a divergence; an event that fits
+ * Applies the events of ONE document to the list: first what it removes, then the rest in its order. What several events do to one entry is one
+ * change. Adding what is there already revises it, or does nothing; removing or revising what is not there is a divergence; an event that fits
  * several entries is an issue. A removal and an addition of the same party are one revision: it was renamed or moved.
  */
 export function applyEvents(list: ListId, current: readonly Entry[], events: readonly ListingEvent[]): EventDiff {
@@ -76,12 +76,22 @@ export function applyEvents(list: ListId, current: readonly Entry[], events: rea
     touch(entryId, null, event, null);
   }
 
-  for (const event of events) apply(event);
+  // What is removed is what stood on the list before: an entry may be set out anew elsewhere in the same document.
+  const removals = events.filter(({ action }) => action === 'remove');
+  for (const event of removals) apply(event);
+  for (const event of events) if (event.action !== 'remove') apply(event);
   joinMoved(index, touched);
-  const changes = [...touched].flatMap(([entryId, { before, events: causes, matchedBy }]) => {
-    const change = draftChange(entryId, before, index.get(entryId) ?? null, causes, matchedBy);
-    return change === null ? [] : [change];
+  const place = new Map(events.map((event, at) => [event, at]));
+  const placeOf = (event: ListingEvent | undefined) => (event === undefined ? 0 : (place.get(event) ?? 0));
+  const told = [...touched].map(([entryId, { before, events: causes, matchedBy }]) => {
+    causes.sort((one, other) => placeOf(one) - placeOf(other));
+    return {
+      place: placeOf(causes[0]),
+      change: draftChange(entryId, before, index.get(entryId) ?? null, causes, matchedBy),
+    };
   });
+  told.sort((one, other) => one.place - other.place);
+  const changes = told.flatMap(({ change }) => (change === null ? [] : [change]));
   return { entries: index.entries(), changes, divergences, issues };
 }
 
