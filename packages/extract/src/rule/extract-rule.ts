@@ -1,4 +1,4 @@
-import type { Extraction, Issue, ListId, ListingEvent } from '@listwire/domain';
+import { type Extraction, type Issue, type ListId, type ListingEvent, parseCitations } from '@listwire/domain';
 import { isAddressPart } from '../entity-cell/address-start.ts';
 import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { withoutFinalStop } from '../entity-cell/split-addresses.ts';
@@ -42,7 +42,7 @@ export function extractRule(rule: Rule): Extraction {
     const reconciled = reconcile(list, orders, entries);
     issues.push(...reconciled.issues);
     for (const ordered of reconciled.fulfilled) {
-      const printed = printedEvent(rule, ordered, dates, issues);
+      const printed = printedEvent(rule, ordered, cameFrom(ordered, orders), dates, issues);
       if (printed === null) continue;
       events.push(printed.event);
       if (!printed.complete) incomplete += 1;
@@ -110,6 +110,7 @@ function citationFacts(rule: Rule, order: Order) {
 function printedEvent(
   rule: Rule,
   { entry, order, name, previous_name }: OrderedEntry,
+  previousCountry: string | null,
   dates: EffectiveDates,
   issues: Issue[],
 ): { event: ListingEvent; complete: boolean } | null {
@@ -148,6 +149,7 @@ function printedEvent(
       citation,
       attributes: {},
       ...(previous_name === null ? {} : { previous_name }),
+      ...(previousCountry === null ? {} : { previous_country: listHeading(previousCountry) }),
       effective_on: effectiveOn(order, dates),
       evidence: {
         instruction: collapseSpace(order.instruction),
@@ -157,6 +159,18 @@ function printedEvent(
       },
     },
   };
+}
+
+/**
+ * The heading that an entry stood under until now: the instruction says so, or the rule gives a heading up and sets out
+ * under another one what cites older documents.
+ */
+function cameFrom({ entry, order }: OrderedEntry, orders: readonly Order[]): string | null {
+  const given = orders.filter((other) => other.heading && other.action === 'remove' && other.names.length === 0);
+  const [only, ...more] = given;
+  const older = parseCitations(entry.citation).length > 1;
+  const from = order.from ?? (order.action === 'add' && older && more.length === 0 ? (only?.country ?? null) : null);
+  return from === null || headingKey(from) === headingKey(entry.country) ? null : from;
 }
 
 /** A removal carries identity only: what the instruction prints of the entry. */
@@ -219,6 +233,8 @@ function quotedName(text: string): string {
 /** A heading is added or removed, and nothing else is ordered under it: its entries change without being named. */
 function isLoneHeading(order: Order, orders: readonly Order[], fulfilled: readonly OrderedEntry[]): boolean {
   if (!order.heading || order.names.length > 0 || order.count !== null || order.country === null) return false;
+  // Its new name says nothing of the entries under it.
+  if (order.action === 'revise') return true;
   const key = headingKey(order.country);
   const others = orders.some((other) => other !== order && other.country !== null && headingKey(other.country) === key);
   return !others && !fulfilled.some(({ entry }) => headingKey(entry.country) === key);

@@ -14,6 +14,8 @@ export interface Order {
   readonly action: 'add' | 'revise' | 'remove';
   /** Heading as printed in the instruction; null where it names none. */
   readonly country: string | null;
+  /** Heading that the entries stood under until now, where the instruction moves them; null where it moves none. */
+  readonly from: string | null;
   readonly names: readonly OrderedName[];
   /** Number of entries that the instruction states; null where it states none. */
   readonly count: number | null;

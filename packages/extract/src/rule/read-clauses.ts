@@ -12,6 +12,7 @@ export interface Inherited {
 interface Clause {
   readonly action: Order['action'];
   readonly country: string | null;
+  readonly from: string | null;
   readonly names: readonly OrderedName[];
   readonly count: number | null;
   readonly heading: boolean;
@@ -30,22 +31,35 @@ export interface ClausesRead {
 }
 
 type Token =
-  | { readonly kind: 'verb'; readonly action: Order['action']; readonly passive: boolean }
-  | { readonly kind: 'country'; readonly heading: string; readonly of: boolean; readonly trails: boolean }
+  | { readonly kind: 'verb'; readonly action: Order['action']; readonly passive: boolean; readonly moves: boolean }
+  | CountryToken
   | { readonly kind: 'quote'; readonly text: string; readonly link: string }
+  /** "in the entry for «A»": what is ordered next is done to that entry. */
+  | { readonly kind: 'context'; readonly text: string }
   | { readonly kind: 'count'; readonly count: number };
+
+interface CountryToken {
+  readonly kind: 'country';
+  readonly heading: string;
+  /** The heading itself is meant. */
+  readonly of: boolean;
+  /** It follows right after a name. */
+  readonly trails: boolean;
+  /** Where entries are moved from and to. */
+  readonly way: 'from' | 'to' | null;
+}
 
 const actions: readonly (readonly [RegExp, Order['action']])[] = [
   [/^(?:add|insert)/i, 'add'],
-  [/^(?:revis|correct|redesignat|modif|chang)/i, 'revise'],
+  [/^(?:revis|correct|redesignat|modif|chang|mov|transfer|relocat)/i, 'revise'],
   [/^(?:remov|delet)/i, 'remove'],
 ];
 
 const scanner = new RegExp(
   [
-    '(?<passive>(?:is|are)\\s+(?:hereby\\s+)?(?:added|inserted|revised|corrected|modified|removed|deleted|redesignated))\\b',
-    '(?<verb>\\b(?:add(?:ing|s)?|insert(?:ing|s)?|revis(?:ing|es|e)|correct(?:ing|s)?|redesignat(?:ing|es|e)|modify(?:ing)?|modifies|chang(?:ing|es|e)|remov(?:ing|es|e)|delet(?:ing|es|e))\\b)',
-    '(?<place>\\b(?:under|heading(?:s)?(?:\\s+(?:for|of))?|destinations?\\s+of|country\\s+of|entries\\s+for|entry\\s+for|for|in)\\s+(?=(?:the\\s+)?(?:(?:country|destination)s?\\s+of\\s+)?(?:the\\s+)?["“]?\\p{Lu}))',
+    '(?<passive>(?:is|are)\\s+(?:hereby\\s+)?(?:added|inserted|revised|corrected|modified|removed|deleted|redesignated|moved|transferred|relocated))\\b',
+    '(?<verb>\\b(?:add(?:ing|s)?|insert(?:ing|s)?|revis(?:ing|es|e)|correct(?:ing|s)?|redesignat(?:ing|es|e)|modify(?:ing)?|modifies|chang(?:ing|es|e)|remov(?:ing|es|e)|delet(?:ing|es|e)|mov(?:ing|es|e)|transferring|relocat(?:ing|es|e))\\b)',
+    '(?<place>\\b(?:under|heading(?:s)?(?:\\s+(?:for|of))?|destinations?\\s+of|country\\s+of|entries\\s+for|entry\\s+for|for|in|from|into|to)\\s+(?=(?:the\\s+)?(?:(?:country|destination)s?\\s+of\\s+)?(?:the\\s+)?["“]?\\p{Lu}))',
     '«(?<quote>\\d+)»',
     `(?<count>\\b${countPattern})(?=\\s+(?:[\\p{L}’'.-]+\\s+){0,4}?(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses|compan(?:y|ies))\\b)`,
   ].join('|'),
@@ -56,7 +70,15 @@ const details =
   /\b(?:footnotes?|columns?|introductory|paragraphs?|notes?|license requirements?|license review|citations?|references?|alias(?:es)?|address(?:es)?|spelling|typographical|designations?|table)\b/i;
 /** "adding the following entities": entries that neither a name nor a number stands for. */
 const unnamed = /\b(?:entit(?:y|ies)|entries|persons?)\b/i;
-const wordsBefore = /\b(?:words?|phrases?|text|terms?|sentence|citation|reference|footnote|number|date)\s*,?\s*$/i;
+const wordsBefore =
+  /\b(?:words?|phrases?|text|terms?|sentence|citation|reference|footnote|number|date|address(?:es)?|alias(?:es)?|spelling)\s*,?\s*$/i;
+/** «License requirement» column: a part of the table, no entry. */
+const partAfter = /^\s*(?:columns?|paragraphs?|footnotes?)\b/i;
+const goesOn = /^(?:[\s,;]|\band\b|\bor\b)*$/i;
+const inTheEntry = /\bin\s+(?:the\s+)?entr(?:y|ies)(?:\s+for)?(?:\s+the)?\s*$/i;
+const headingBefore = /\b(?:headings?|destinations?|under|country)(?:\s+(?:of|for))?(?:\s+the)?\s*$/i;
+const newNameBefore = /\b(?:to read|to|as)(?: follows)?[\s,:]*$/i;
+const movingVerb = /^(?:redesignat|mov|transfer|relocat)/i;
 
 function actionOf(word: string): Order['action'] {
   return actions.find(([pattern]) => pattern.test(word))?.[1] ?? 'revise';
@@ -66,14 +88,21 @@ function headingKind(place: string): boolean {
   return /^(?:heading|destination|country)/i.test(place);
 }
 
+function wayOf(link: string): CountryToken['way'] {
+  if (/\bfrom\b/i.test(link)) return 'from';
+  return /\b(?:to|into|as)\b/i.test(link) ? 'to' : null;
+}
+
 function tokensOf(masked: string, quotes: readonly string[]): { tokens: Token[]; words: boolean } {
   const tokens: Token[] = [];
   let words = false;
+  let wordsEnd = -1;
+  let inEntry = false;
   let last = 0;
   const opening = countryAt(masked);
   scanner.lastIndex = 0;
   if (opening !== null && isCountryHeading(opening.heading)) {
-    tokens.push({ kind: 'country', heading: opening.heading, of: false, trails: false });
+    tokens.push({ kind: 'country', heading: opening.heading, of: false, trails: false, way: null });
     last = opening.length;
     scanner.lastIndex = opening.length;
   }
@@ -82,27 +111,39 @@ function tokensOf(masked: string, quotes: readonly string[]): { tokens: Token[];
     const end = found.index + found[0].length;
     if (groups['passive'] !== undefined || groups['verb'] !== undefined) {
       const word = (groups['passive'] ?? groups['verb'] ?? '').replace(/^(?:is|are)\s+(?:hereby\s+)?/i, '');
-      tokens.push({ kind: 'verb', action: actionOf(word), passive: groups['passive'] !== undefined });
+      const passive = groups['passive'] !== undefined;
+      tokens.push({ kind: 'verb', action: actionOf(word), passive, moves: movingVerb.test(word) });
     } else if (groups['place'] !== undefined) {
       const country = countryAt(masked.slice(end));
-      const loose = /^(?:for|in|entr)/i.test(groups['place']);
+      const loose = /^(?:for|in|entr|from|to)/i.test(groups['place']);
       if (country === null || (loose && !isCountryHeading(country.heading))) continue;
       // "the entry «C» under UKRAINE": the country of the name right before it.
       const trails = tokens.at(-1)?.kind === 'quote' && masked.slice(last, found.index).trim() === '';
-      tokens.push({ kind: 'country', heading: country.heading, of: headingKind(groups['place']), trails });
+      const way = wayOf(masked.slice(last, end));
+      tokens.push({ kind: 'country', heading: country.heading, of: headingKind(groups['place']), trails, way });
+      inEntry = false;
       scanner.lastIndex = end + country.length;
       last = scanner.lastIndex;
       continue;
     } else if (groups['quote'] !== undefined) {
       const text = (quotes[Number(groups['quote'])] ?? '').replace(/[\s,;:]+$/, '');
       const link = masked.slice(last, found.index);
-      if (
-        /\b(?:headings?|destinations?|under|country)(?:\s+(?:of|for))?(?:\s+the)?\s*$/i.test(link) &&
-        isCountryHeading(text)
-      ) {
-        tokens.push({ kind: 'country', heading: text, of: !/under/i.test(link), trails: false });
-      } else if (wordsBefore.test(link) || (words && /\bin (?:its|their) place\b/i.test(link))) words = true;
-      else tokens.push({ kind: 'quote', text, link });
+      const before = tokens.at(-1);
+      const goesOnFromWords = words && wordsEnd === last && goesOn.test(link);
+      if (partAfter.test(masked.slice(end))) continue;
+      if (isCountryHeading(text) && headingBefore.test(link)) {
+        tokens.push({ kind: 'country', heading: text, of: !/under/i.test(link), trails: false, way: wayOf(link) });
+      } else if (isCountryHeading(text) && before?.kind === 'country' && before.of && newNameBefore.test(link)) {
+        // The heading's own new name.
+      } else if (inTheEntry.test(link) || (before?.kind === 'context' && goesOn.test(link))) {
+        tokens.push({ kind: 'context', text });
+        inEntry = true;
+      } else if (inEntry) {
+        // What the entry's text is changed from and to.
+      } else if (wordsBefore.test(link) || goesOnFromWords || (words && /\bin (?:its|their) place\b/i.test(link))) {
+        words = true;
+        wordsEnd = end;
+      } else tokens.push({ kind: 'quote', text, link });
     } else if (groups['count'] !== undefined) {
       const count = countOf(groups['count']);
       if (count !== null) tokens.push({ kind: 'count', count });
@@ -115,6 +156,7 @@ function tokensOf(masked: string, quotes: readonly string[]): { tokens: Token[];
 interface OpenClause {
   action: Order['action'] | null;
   country: string | null;
+  from: string | null;
   names: OrderedName[];
   count: number | null;
   heading: boolean;
@@ -131,8 +173,10 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
   let country: string | null = null;
   let ownAction: Order['action'] | null = null;
   let open: OpenClause | null = null;
+  // Where the entries of a moving verb come from; undefined where no such verb holds.
+  let from: string | null | undefined;
   const begin = (): OpenClause => {
-    const clause: OpenClause = { action, country, names: [], count: null, heading: false };
+    const clause: OpenClause = { action, country, from: from ?? null, names: [], count: null, heading: false };
     clauses.push(clause);
     return clause;
   };
@@ -144,6 +188,15 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
       } else open = null;
       action = token.action;
       ownAction = token.action;
+      from = token.moves ? null : undefined;
+    } else if (token.kind === 'country' && from !== undefined && token.way !== null) {
+      if (token.way === 'from') from = token.heading;
+      else from ??= country ?? inherited.country;
+      if (token.way === 'to') country = token.heading;
+      if (open !== null) {
+        open.from = from;
+        if (token.way === 'to') open.country = token.heading;
+      }
     } else if (token.kind === 'country') {
       const waiting = clauses.filter((clause) => clause.country === null && !clause.heading);
       for (const clause of waiting) clause.country = token.heading;
@@ -157,6 +210,10 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
     } else if (token.kind === 'count') {
       if (open === null || open.count !== null || open.names.length > 0) open = begin();
       open.count = token.count;
+    } else if (token.kind === 'context') {
+      open ??= begin();
+      open.action = 'revise';
+      open.names.push({ text: token.text, previous: null });
     } else {
       open ??= begin();
       const before = open.names.at(-1);
@@ -170,17 +227,21 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
     const settled = clause.action ?? action;
     if (settled === null) continue;
     if (clause.names.length === 0 && clause.count === null && !clause.heading) continue;
+    const { names, count, heading } = clause;
     read.push({
       action: settled,
       country: clause.country ?? inherited.country,
-      names: clause.names,
-      count: clause.count,
-      heading: clause.heading,
+      from: clause.from,
+      names,
+      count,
+      heading,
     });
   }
   const place = country ?? inherited.country;
-  if (read.length === 0 && ownAction !== null && place !== null && unnamed.test(masked)) {
-    read.push({ action: ownAction, country: place, names: [], count: null, heading: false });
+  // Entries that are neither named nor counted: the table alone tells which, and under what country where none is named.
+  const inTable = /\bfollowing\s+(?:\w+\s+){0,2}(?:entit(?:y|ies)|entries|persons?)\b/i.test(masked);
+  if (read.length === 0 && ownAction !== null && (place !== null || inTable) && unnamed.test(masked)) {
+    read.push({ action: ownAction, country: place, from: from ?? null, names: [], count: null, heading: false });
   }
   return {
     clauses: read,

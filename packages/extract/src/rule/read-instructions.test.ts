@@ -8,11 +8,11 @@ function read(texts: readonly string[]) {
   );
   const { orders, issues } = readInstructions(blocks);
   return {
-    orders: orders.map(({ amendment, list, action, country, names, count }) => [
+    orders: orders.map(({ amendment, list, action, country, from, names, count }) => [
       amendment,
       list.replace('us-bis-', ''),
       action,
-      country,
+      from === null ? country : `${from} → ${country}`,
       names.length > 0
         ? names.map(({ text, previous }) => (previous === null ? text : `${previous} → ${text}`))
         : count,
@@ -106,6 +106,51 @@ describe('the language of amendments', () => {
       ['2. In supplement No. 7 to part 744, under BURMA, the entries for “A” and “B” are removed.'],
       [['2', 'meu', 'remove', 'BURMA', ['A', 'B']]],
     ],
+    [
+      'entries moved from one country to another',
+      [
+        '2. Supplement No. 4 to part 744 is amended by:',
+        'a. Under CANADA, redesignating the entry for “A” as an entry under JAPAN;',
+        'b. Moving the entries for “B” and “C” from under OMAN to under QATAR; and',
+        "c. Moving the entries under HONG KONG to CHINA, PEOPLE'S REPUBLIC OF.",
+      ],
+      [
+        ['2.a', 'entity-list', 'revise', 'CANADA → JAPAN', ['A']],
+        ['2.b', 'entity-list', 'revise', 'OMAN → QATAR', ['B', 'C']],
+        ['2.c', 'entity-list', 'revise', "HONG KONG → CHINA, PEOPLE'S REPUBLIC OF", null],
+      ],
+    ],
+    [
+      'a heading that is renamed, added or given up',
+      [
+        '2. Supplement No. 4 to part 744 is amended:',
+        'a. By revising the heading “TURKEY” to read “TÜRKİYE”;',
+        'b. By adding, in alphabetical order, under the heading PANAMA an entry for “A”; and',
+        'c. By removing the heading HONG KONG and all entries under that heading.',
+      ],
+      [
+        ['2.a', 'entity-list', 'revise', 'TURKEY', null],
+        ['2.b', 'entity-list', 'add', 'PANAMA', ['A']],
+        ['2.c', 'entity-list', 'remove', 'HONG KONG', null],
+      ],
+    ],
+    [
+      'what is done inside an entry revises it; columns and words are no names',
+      [
+        '2. Supplement No. 4 to part 744 is amended under RUSSIA:',
+        'a. In the entry for “A”, by removing the address “5 Main Street” and adding in its place “7 Main Street”;',
+        'b. By revising, in the “License requirement” column, the entries for “B” and “C”.',
+      ],
+      [
+        ['2.a', 'entity-list', 'revise', 'RUSSIA', ['A']],
+        ['2.b', 'entity-list', 'revise', 'RUSSIA', ['B', 'C']],
+      ],
+    ],
+    [
+      'entries that only the table names, under whatever country',
+      ['2. Amend supplement no. 4 to part 744 by adding, in alphabetical order by country, the following entries:'],
+      [['2', 'entity-list', 'add', null, null]],
+    ],
   ])('%s', (_, texts, orders) => {
     expect(read(texts)).toEqual({ orders, issues: [] });
   });
@@ -127,6 +172,23 @@ describe('the language of amendments', () => {
         '2. Supplement No. 4 to part 744 is amended by removing the words “Turkey” and adding in their place “Türkiye”.',
       ],
       ['text-amendment'],
+    ],
+    [
+      'addresses and aliases',
+      ['2. Supplement No. 4 to part 744 is amended by removing the addresses “5 Main Street” and “7 Main Street”.'],
+      ['text-amendment'],
+    ],
+    [
+      'a stay of the introductory text',
+      ['2. In supplement no. 4 to part 744, stay the introductory text until November 9, 2026.'],
+      [],
+    ],
+    [
+      'a stay of entries',
+      [
+        '2. In supplement no. 4 to part 744, the entries for “A” and “B” under CHINA are stayed until November 9, 2026.',
+      ],
+      ['entries-stayed'],
     ],
     [
       'an action on nothing',

@@ -30,6 +30,7 @@ const wholeSupplement =
   /\bsupplements?\s+no[^,;:]*?\b(?:is|are)\s+(?:revised|added)\b|\b(?:revis|add)\w*\s+supplements?\s+no\.?\s*\d+[^;:]*\bto\s+read\b/i;
 const harmless =
   /\bread(?:s)? as follows\b|\bset forth\b|\bauthority citation\b|\bcontinues? to read\b|\bas follows\s*:?\s*$|\bis amended\b/i;
+const stays = /\b(?:stay(?:s|ed|ing)?|suspend(?:s|ed|ing)?)\b/i;
 const instructionOpening =
   /^\s*(?:\d{1,3}\.|\(?[a-z]{1,4}[.)]|\(\d{1,2}\))\s+(?:by\s+)?(?:under|in|add|remov|revis|delet|correct|redesig|supplement|amend|the\s+(?:entr|head))/i;
 
@@ -127,6 +128,10 @@ class InstructionReader {
       return;
     }
     this.#inScope = true;
+    if (stays.test(text) && /«|\bentr(?:y|ies)\b/.test(text)) {
+      this.#raise('entries-stayed', 'Entries are stayed or suspended for a time; read it by hand.', block, 'error');
+      return;
+    }
     const inherited: Inherited = { action: outer?.action ?? null, country: outer?.country ?? null };
     const read = readClauses(
       text,
@@ -165,6 +170,7 @@ class InstructionReader {
         list,
         action: /\badd/i.test(text) ? 'add' : 'revise',
         country: null,
+        from: null,
         names: [],
         count: null,
         whole: true,

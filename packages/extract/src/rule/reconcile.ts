@@ -153,7 +153,9 @@ function fillByCount(
     const stated = counting.filter((order) => sameCountry(order, entry));
     // All that stands under a new heading is new.
     const candidates =
-      stated.length > 0 ? stated : unnamed.filter((order) => order.heading && sameCountry(order, entry));
+      stated.length > 0
+        ? stated
+        : unnamed.filter((order) => order.heading && order.action === 'add' && sameCountry(order, entry));
     const order = candidates.length > 1 ? byCitations(candidates, entry) : candidates[0];
     if (order === undefined) continue;
     found.set(entry, { entry, order, name: null, previous_name: null });
@@ -161,6 +163,14 @@ function fillByCount(
   }
   for (const order of counting) {
     const count = taken.get(order) ?? 0;
+    if (!order.whole && order.count === null && count === 0) {
+      issues.push({
+        code: 'ordered-entry-not-printed',
+        severity: 'error',
+        message: `The instruction orders entries that no row of the table prints: ${order.instruction}`,
+        place: `amendment ${order.amendment}`,
+      });
+    }
     if (order.whole || order.count === null || order.count === count) continue;
     issues.push({
       code: 'count-mismatch',
