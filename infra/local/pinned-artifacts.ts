@@ -57,6 +57,12 @@ export async function findArtifacts(environment: NodeJS.ProcessEnv): Promise<str
   return (await firstWrongFile(folder)) === null ? folder : null;
 }
 
+/** What Maven says went wrong: the first of its errors. After them comes advice that is the same for every error. */
+function mavenReason(output: string): string {
+  const first = output.split('\n').find((line) => /^\[ERROR\] \S/.test(line));
+  return first === undefined ? lastLines(output) : first.replace('[ERROR] ', '').slice(0, 500);
+}
+
 /**
  * Fetches the jars by Maven into the cache and verifies each against its pinned SHA-256. A wrong file is thrown away and
  * fetched once more, past Maven's own store. Throws `service-unavailable` with the reason when that does not help.
@@ -96,7 +102,7 @@ export async function fetchArtifacts(
           });
           return folder;
         }
-        trouble = status === 0 ? `${wrong} is not the file that was pinned` : lastLines(output);
+        trouble = status === 0 ? `${wrong} is not the file that was pinned` : mavenReason(output);
       } finally {
         await rm(draft, { recursive: true, force: true });
       }
