@@ -110,6 +110,7 @@ function finish(name: string, aliases: readonly string[], addresses: string, iss
 
 /** Where the quoted name ends in the text, with the bracketed abbreviation that may follow it; null if it is not there. */
 function hintedNameEnd(text: string, quoted: string, mark: AliasMark | null): number | null {
+  if (printsAddress(quoted)) return null;
   let length = prefixLength(text, quoted);
   if (length === null) length = prefixLength(text, quoted.replace(/[,;.\s]+$/, ''));
   if (length === null) return null;
@@ -120,6 +121,12 @@ function hintedNameEnd(text: string, quoted: string, mark: AliasMark | null): nu
   // "Huawei Tech" must not cut "Huawei Technology" in two.
   if (/^[\p{L}\d]/u.test(after) && /[\p{L}\d]$/u.test(text.slice(0, length))) return null;
   return length;
+}
+
+/** Some instructions quote the address with the name. */
+function printsAddress(quoted: string): boolean {
+  const parts = quoted.slice(addressStart(quoted)).split(/[,;]/);
+  return parts.filter((part) => part.trim() !== '' && isAddressPart(part.trim())).length > 1;
 }
 
 function addressBefore(between: string): boolean {

@@ -39,10 +39,12 @@ function totalOf(passage: string): number | null {
   ).exec(near);
   if (entries !== null) return countOf(entries[1] ?? '');
   const direct = new RegExp(
-    `^\\s*(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:(?:existing|new|additional|more|persons?|foreign)\\s+)*(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses)\\b`,
+    `^\\s*(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:(?:existing|new|additional|more|persons?|foreign)\\s+)*(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses)\\b(?:\\s+and\\s+(${countPattern})\\s+addresses\\b)?`,
     'i',
   ).exec(near);
-  return direct === null ? null : countOf(direct[1] ?? '');
+  if (direct === null) return null;
+  const own = countOf(direct[1] ?? '');
+  return own === null ? null : own + (countOf(direct[2] ?? '') ?? 0);
 }
 
 function countriesOf(passage: string): Map<string, number> {
