@@ -2,7 +2,7 @@ import { ListwireError } from '@listwire/runtime';
 import kafkajs, { type Admin } from 'kafkajs';
 import type { KafkaClient } from './connect.ts';
 import { translatingFailures } from './failure.ts';
-import { fetchTopicEnds } from './topic-ends.ts';
+import { fetchTopicEnds, whileTopicIsNew } from './topic-ends.ts';
 
 /** What a topic must be for its contract to hold. */
 export interface TopicDefinition {
@@ -25,7 +25,8 @@ export async function ensureTopics(client: KafkaClient, topics: readonly TopicDe
       const missing = topics.filter((topic) => !existing.has(topic.name));
       if (missing.length > 0) {
         await admin.createTopics({
-          waitForLeaders: true,
+          // kafkajs' own waiting gives up at once when the broker does not know the topic yet.
+          waitForLeaders: false,
           topics: missing.map((topic) => ({
             topic: topic.name,
             numPartitions: topic.partitions,
@@ -36,7 +37,7 @@ export async function ensureTopics(client: KafkaClient, topics: readonly TopicDe
             ],
           })),
         });
-        for (const topic of missing) await fetchTopicEnds(admin, topic.name);
+        for (const topic of missing) await fetchTopicEnds(admin, topic.name, whileTopicIsNew);
       }
       await checkTopics(admin, topics);
     } finally {

@@ -10,7 +10,9 @@ export interface PartitionEnds {
   readonly end: number;
 }
 
-const leaderless = new Set(['LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
+const leaderless: ReadonlySet<string> = new Set(['LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
+/** What a broker answers about a topic that was created a moment ago. */
+export const whileTopicIsNew: ReadonlySet<string> = new Set([...leaderless, 'UNKNOWN_TOPIC_OR_PARTITION']);
 const attempts = 50;
 const pauseMilliseconds = 50;
 
@@ -27,14 +29,18 @@ export async function readTopicEnds(client: KafkaClient, topic: string): Promise
   });
 }
 
-/** The same over an open connection. Waits for partitions that have no leader yet, as those of a new topic. */
-export async function fetchTopicEnds(admin: Admin, topic: string): Promise<PartitionEnds[]> {
+/** The same over an open connection. Waits while the broker answers one of the types in `passing`. */
+export async function fetchTopicEnds(
+  admin: Admin,
+  topic: string,
+  passing: ReadonlySet<string> = leaderless,
+): Promise<PartitionEnds[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const offsets = await admin.fetchTopicOffsets(topic);
       return offsets.map(({ partition, low, high }) => ({ partition, start: Number(low), end: Number(high) }));
     } catch (error) {
-      if (attempt === attempts || !isProtocolError(error, leaderless)) throw error;
+      if (attempt === attempts || !isProtocolError(error, passing)) throw error;
       await sleep(pauseMilliseconds);
     }
   }
