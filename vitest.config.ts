@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import { corpusDirectory } from './test/support/corpus.ts';
 
-// Projects of one group order run at the same time, the groups one after another: the tests that need the servers to
-// themselves come last.
+// These take from all others what they share: they tell Redis to forget everything.
+const alone = ['test/integration/flushall.test.ts', 'test/integration/queue.test.ts'];
+
+// Tests on the servers mostly wait, for processes to come up and for the servers to answer: more of them at once than there
+// are processors, each with a database, topics and queues of its own.
+const onServers = { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 4 };
+
+// Projects of one group order run at the same time, the groups one after another.
 export default defineConfig({
   test: {
     projects: [
@@ -21,21 +27,14 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
+          exclude: alone,
+          ...onServers,
           sequence: { groupOrder: 1 },
         },
       },
+      { test: { name: 'crash', include: ['test/crash/**/*.test.ts'], ...onServers, sequence: { groupOrder: 1 } } },
       {
-        test: {
-          name: 'crash',
-          include: ['test/crash/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-        },
+        test: { name: 'alone', include: alone, ...onServers, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },
