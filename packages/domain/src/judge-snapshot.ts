@@ -1,5 +1,6 @@
 import { countryKey } from './country.ts';
 import type { EntryFields } from './entry.ts';
+import { lostTail } from './lost-tail.ts';
 import { matchLists } from './match.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -21,8 +22,8 @@ const unreadShare = 0.02;
 const unreadAtLeast = 4;
 
 /**
- * Holds a snapshot against its floors: rows that could be read, entries gone, entries per country, and how many
- * entries have each field filled. The first snapshot of a list (nothing is known yet) must only be readable.
+ * Holds a snapshot against its floors: rows that could be read, entries gone (how many, and whether they are just the end of
+ * the list), entries per country, and how many entries have each field filled. The first snapshot of a list (nothing is known yet) must only be readable.
  */
 export function judgeSnapshot(current: readonly EntryFields[], snapshot: Snapshot): SnapshotJudgement {
   const reasons = [
@@ -49,17 +50,28 @@ function readable({ entries, issue_row_count, row_count, issues }: Snapshot): st
 const documentIssues: ReadonlySet<string> = new Set([
   'document-empty',
   'document-malformed',
+  'document-too-large',
   'document-truncated',
   'document-unexpected',
+  'end-mark-missing',
+  'table-missing',
   'header-repeated',
   'header-unexpected',
   'count-mismatch',
 ]);
 
-function gone(current: readonly EntryFields[], { entries }: Snapshot): string[] {
-  const lost = matchLists(current, entries).left.length;
-  const tooMany = lost > current.length * goneShare && (lost >= goneAtLeast || lost === current.length);
-  return tooMany ? [`${lost} of ${current.length} entries are gone`] : [];
+function gone(current: readonly EntryFields[], { entries, issue_row_count }: Snapshot): string[] {
+  const lost = matchLists(current, entries).left;
+  const tooMany =
+    lost.length > current.length * goneShare && (lost.length >= goneAtLeast || lost.length === current.length);
+  if (tooMany) return [`${lost.length} of ${current.length} entries are gone`];
+  // What may stand in rows that could not be read is not missing from the file.
+  const order = lost.length > issue_row_count ? lostTail(current, lost) : null;
+  return order === null
+    ? []
+    : [
+        `what is gone, ${lost.length} of ${current.length} entries, is the last by ${order}: the end of the file may be lost`,
+      ];
 }
 
 function countBy(entries: readonly EntryFields[]): Map<string, number> {

@@ -39,6 +39,11 @@ describe('readDelimited', () => {
     expect(codes).toEqual(['document-truncated @ row 3']);
   });
 
+  test('a file that ends inside a row is truncated, one without a last line break is not', () => {
+    expect(read('name,city\nAcme,Vienna\nBet').codes).toEqual(['row-malformed @ row 3', 'document-truncated @ row 3']);
+    expect(read('name,city\nAcme,Vienna\nBeta,Os').codes).toEqual([]);
+  });
+
   test('a header among the rows, a missing column, a web page, an empty file', () => {
     expect(read('name,city\nname,city\nAcme,Vienna\n').codes).toEqual(['header-repeated @ row 2']);
     expect(read('name,town\nAcme,Vienna\n').codes).toEqual(['header-unexpected @ row 1']);

@@ -54,6 +54,7 @@ export function readDelimited(
   let issueRows = 0;
   let width = 'width' in format.first ? format.first.width : 0;
   let usable = true;
+  let shortRow = 0;
 
   function takeRecord(cells: string[]): null {
     row += 1;
@@ -76,6 +77,7 @@ export function readDelimited(
     }
     if (cells.length !== width) {
       raiseRow('row-malformed', `${cells.length} cells where ${width} are expected`);
+      shortRow = cells.length < width ? row : shortRow;
     } else if (header.length > 0 && cells[0] === header[0] && cells.every((cell, index) => cell === header[index])) {
       raiseRow('header-repeated', 'the header stands again among the rows: two answers ran into one file');
     } else {
@@ -103,6 +105,10 @@ export function readDelimited(
       return undefined;
     },
   });
+  if (row > 1 && shortRow === row && !/[\r\n]$/.test(text)) {
+    const message = `the file ends inside row ${row}`;
+    issues.push({ code: 'document-truncated', severity: 'error', message, place: `row ${row}` });
+  }
   if (issueRows > rowIssuesKept) {
     const message = `${issueRows - rowIssuesKept} more rows could not be read`;
     issues.push({ code: 'row-malformed', severity: 'error', message, place: `row ${row}` });
