@@ -1,5 +1,6 @@
 import type { Issue } from '@listwire/domain';
 import { parse } from 'csv-parse/sync';
+import { splitRecords } from './split-records.ts';
 
 /** One row's cells in the file's order, its number (the header, where there is one, is row 1), and the header's cells. */
 export type TakeRow = (cells: readonly string[], row: number, header: readonly string[]) => void;
@@ -90,9 +91,11 @@ export function readDelimited(
     if (issueRows <= rowIssuesKept) issues.push({ code, severity: 'error', message, place: `row ${row}` });
   }
 
-  parse(text, {
-    bom: true,
+  // A record with a stray quote, and what follows it, is for the parser that can go on after one.
+  const plain = splitRecords(text, format.delimiter, takeRecord);
+  parse(text.slice(plain.end), {
     delimiter: format.delimiter,
+    record_delimiter: plain.lineBreak ?? [],
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
