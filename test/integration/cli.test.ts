@@ -48,6 +48,9 @@ describe('usage', () => {
     [['diff', 'a.xml', 'b.xml', '--list', 'us-nowhere'], 2],
     [['apply', 'a.xml', ...list], 2],
     [['relevant'], 2],
+    [['entries'], 2],
+    [['history'], 2],
+    [['quarantine', 'release'], 2],
     [['tail', '--from', 'yesterday'], 2],
   ])('%j ends with status %i', async (words, status) => {
     const result = await listwire({}, ...words);
@@ -165,6 +168,17 @@ describe('diff', () => {
     const { status, stdout, stderr } = await listwire({}, 'diff', before, after, ...list, '--json');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(`listwire: ${after}: `);
+  });
+
+  test('a snapshot that has lost many entries says why it would be quarantined, and tells changes only by force', async () => {
+    const before = await file('long.xml', entityListSupplement(china, [acme, boron, ...others]));
+    const after = await file('short.xml', entityListSupplement(china, others.slice(0, 20)));
+    const { status, stdout, stderr } = await listwire({}, 'diff', before, after, ...list, '--json');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`listwire: ${after}: it would be quarantined: 12 of 32 entries are gone`);
+    const forced = await listwire({}, 'diff', before, after, ...list, '--json', '--force');
+    expect(forced.status).toBe(1);
+    expect(jsonLines(forced.stdout)).toHaveLength(12);
   });
 });
 

@@ -102,56 +102,6 @@ export async function markApplied(db: Queryable, documentId: number, list: ListI
   );
 }
 
-/** Keeps a snapshot from being applied until a person releases or rejects it. */
-export async function quarantine(
-  db: Queryable,
-  documentId: number,
-  list: ListId,
-  reasons: readonly string[],
-): Promise<void> {
-  await db.query(
-    `UPDATE applications SET status = 'quarantined', quarantine_reasons = $3 WHERE document_id = $1 AND list = $2`,
-    [documentId, list, reasons],
-  );
-}
-
-/** A person's word on a quarantined snapshot: `released` lets it be applied, `rejected` ends it. False: it is not quarantined. */
-export async function settleQuarantine(
-  db: Queryable,
-  documentId: number,
-  list: ListId,
-  decision: 'released' | 'rejected',
-  at: Date,
-): Promise<boolean> {
-  const settled = await db.query(
-    `UPDATE applications SET status = $3, released_at = $4
-     WHERE document_id = $1 AND list = $2 AND status = 'quarantined'`,
-    [documentId, list, decision === 'released' ? 'pending' : 'rejected', decision === 'released' ? at : null],
-  );
-  return settled.rowCount === 1;
-}
-
-const quarantinedSchema = z.object({
-  document_id: z.number(),
-  list: listIdSchema,
-  source_id: z.string(),
-  external_id: z.string(),
-  published_on: z.string().nullable(),
-  fetched_at: z.string(),
-  quarantine_reasons: z.array(z.string()),
-});
-export type QuarantinedSnapshot = z.infer<typeof quarantinedSchema>;
-
-/** Every snapshot that waits for a person's word, oldest first. */
-export async function readQuarantined(db: Queryable): Promise<QuarantinedSnapshot[]> {
-  return await rows(
-    db,
-    quarantinedSchema,
-    `SELECT document_id, list, source_id, external_id, published_on, fetched_at, quarantine_reasons
-     FROM applications JOIN documents USING (document_id) WHERE applications.status = 'quarantined' ORDER BY document_id`,
-  );
-}
-
 const listSchema = z.object({ list: listIdSchema });
 
 /** The lists that documents wait for, or where a published change takes effect on the legal day `today` or before. */

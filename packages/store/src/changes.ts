@@ -120,3 +120,14 @@ export async function readReachedStages(
 ): Promise<z.infer<typeof reachedSchema>[]> {
   return await rows(db, reachedSchema, 'SELECT change_id, stage FROM changes WHERE change_id = ANY ($1)', [changeIds]);
 }
+
+/** Every record of one entry's changes, in sequence. */
+export async function readEntryChanges(db: Queryable, entryId: string): Promise<Change[]> {
+  const found = await rows(
+    db,
+    z.object({ record: z.string() }),
+    'SELECT record FROM changes WHERE entry_id = $1 ORDER BY sequence',
+    [entryId],
+  );
+  return found.map(({ record }) => changeSchema.parse(JSON.parse(record)));
+}

@@ -64,6 +64,9 @@ const versionSchema = z.object({
   known_at: z.string(),
   superseded_at: z.string().nullable(),
   document_id: z.number(),
+  /** The document's own name, and the source that it came from. */
+  document: z.string(),
+  source_id: z.string(),
 });
 export type StoredEntryVersion = z.infer<typeof versionSchema>;
 
@@ -72,10 +75,22 @@ export async function readEntryHistory(db: Queryable, entryId: string): Promise<
   return await rows(
     db,
     versionSchema,
-    `SELECT version, list, fields, removed, cosmetic, effective_on, known_at, superseded_at, document_id
-     FROM entry_versions WHERE entry_id = $1 ORDER BY version`,
+    `SELECT version, list, fields, removed, cosmetic, effective_on, known_at, superseded_at, document_id,
+       external_id AS document, source_id
+     FROM entry_versions JOIN documents USING (document_id) WHERE entry_id = $1 ORDER BY version`,
     [entryId],
   );
+}
+
+/** Ids of the entries that bear a name, or have borne it, whatever its case; of any list. */
+export async function entriesNamed(db: Queryable, name: string): Promise<string[]> {
+  const found = await rows(
+    db,
+    z.object({ entry_id: z.string() }),
+    "SELECT DISTINCT entry_id FROM entry_versions WHERE lower(fields ->> 'name') = lower($1) ORDER BY entry_id",
+    [name],
+  );
+  return found.map(({ entry_id }) => entry_id);
 }
 
 /** Writes the next version of each entry, and ends the one before. `knownAt` is the moment of both. */

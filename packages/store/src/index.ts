@@ -10,6 +10,7 @@ export * from './issues.ts';
 export * from './listing-events.ts';
 export * from './migrate.ts';
 export * from './outbox.ts';
+export * from './quarantine.ts';
 export * from './raw-documents.ts';
 export * from './signals.ts';
 export * from './snapshots.ts';

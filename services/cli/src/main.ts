@@ -35,10 +35,11 @@ program
   .argument('<old>', 'the older snapshot, in any form that a source publishes it, also .gz')
   .argument('<new>', 'the newer snapshot')
   .requiredOption(...list)
+  .option('--force', 'print the changes even where the newer snapshot would be quarantined')
   .option(...json)
-  .action(async (before: string, after: string, options: { list: string; json?: true }) => {
+  .action(async (before: string, after: string, options: { list: string; force?: true; json?: true }) => {
     const { diffSnapshots } = await import('./commands/diff.ts');
-    await diffSnapshots(before, after, options.list, createTerminal(options.json ?? false));
+    await diffSnapshots(before, after, options, createTerminal(options.json ?? false));
   });
 
 program
@@ -82,6 +83,71 @@ program
     const { showStatus } = await import('./commands/status.ts');
     await showStatus(createTerminal(options.json ?? false));
   });
+
+program
+  .command('entries')
+  .description('a list as in force on a day, as it was known at a moment (DATABASE_URL)')
+  .requiredOption(...list)
+  .option('--as-of <day>', 'in force on this day, such as 2019-10-09; today without it')
+  .option('--known-at <time>', 'as known then, such as 2019-10-09T14:00:00Z; now without it')
+  .option(...json)
+  .action(async (options: { list: string; asOf?: string; knownAt?: string; json?: true }) => {
+    const { showEntries } = await import('./commands/entries.ts');
+    await showEntries(options, createTerminal(options.json ?? false));
+  });
+
+program
+  .command('history')
+  .description('every version of an entry and every record of its changes (DATABASE_URL)')
+  .argument('<entry>', 'its id, or a name that it bears or has borne')
+  .option(...json)
+  .action(async (entry: string, options: { json?: true }) => {
+    const { showHistory } = await import('./commands/history.ts');
+    await showHistory(entry, createTerminal(options.json ?? false));
+  });
+
+const quarantine = program
+  .command('quarantine')
+  .description('snapshots that are not applied until a person has decided (DATABASE_URL)');
+const document = ['<document>', 'number of the document, as `quarantine list` tells it'] as const;
+const ofList = ['--list <id>', 'only for this list, where the document holds several'] as const;
+
+quarantine
+  .command('list')
+  .description('what waits, and why')
+  .option(...json)
+  .action(async (options: { json?: true }) => {
+    const { listQuarantined } = await import('./commands/quarantine.ts');
+    await listQuarantined(createTerminal(options.json ?? false));
+  });
+
+quarantine
+  .command('show')
+  .description('why it is in quarantine, who settled it, and the changes that its release would tell')
+  .argument(...document)
+  .option(...ofList)
+  .option(...json)
+  .action(async (name: string, options: { list?: string; json?: true }) => {
+    const { showQuarantined } = await import('./commands/quarantine.ts');
+    await showQuarantined({ document: name, ...options }, createTerminal(options.json ?? false));
+  });
+
+for (const [name, decision, description] of [
+  ['release', 'released', 'apply it: what it no longer holds is removed (also REDIS_URL)'],
+  ['reject', 'rejected', 'never apply it (also REDIS_URL)'],
+] as const) {
+  quarantine
+    .command(name)
+    .description(description)
+    .argument(...document)
+    .option(...ofList)
+    .option('--by <name>', 'who decides; without it the name of the account')
+    .option(...json)
+    .action(async (chosen: string, options: { list?: string; by?: string; json?: true }) => {
+      const { settleQuarantined } = await import('./commands/quarantine.ts');
+      await settleQuarantined(decision, { document: chosen, ...options }, createTerminal(options.json ?? false));
+    });
+}
 
 try {
   await program.parseAsync();

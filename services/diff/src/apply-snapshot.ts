@@ -15,6 +15,7 @@ import {
   newestSnapshotDay,
   openDivergences,
   quarantine,
+  quarantineIssueCode,
   raiseIssues,
   readCurrentEntries,
   readOpenChanges,
@@ -51,7 +52,7 @@ export async function applySnapshot(writer: ListWriter, application: Application
     await raiseIssues(
       db,
       ownerOf(application),
-      [{ code: 'snapshot-quarantined', severity: 'error', message, place: list }],
+      [{ code: quarantineIssueCode, severity: 'error', message, place: list }],
       now,
     );
     logger.warn({ list, document, reasons }, 'snapshot quarantined');

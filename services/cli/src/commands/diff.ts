@@ -3,9 +3,17 @@ import { tellFailure, tellIssues } from '../read-document-file.ts';
 import { parseList, readSnapshotFile } from '../read-snapshot-file.ts';
 import { actionMark, bold, counted, faint, type Terminal } from '../terminal.ts';
 
-/** Prints the changes between two snapshots of a list. Nothing when one of them is not a whole snapshot. */
-export async function diffSnapshots(before: string, after: string, listId: string, terminal: Terminal): Promise<void> {
-  const list = parseList(listId);
+/**
+ * Prints the changes between two snapshots of a list. Nothing when one of them is not a whole snapshot, or when the
+ * pipeline would quarantine the newer one, unless it is forced: what a broken file does not show is not removed.
+ */
+export async function diffSnapshots(
+  before: string,
+  after: string,
+  options: { readonly list: string; readonly force?: true },
+  terminal: Terminal,
+): Promise<void> {
+  const list = parseList(options.list);
   const snapshots = [];
   for (const path of [before, after]) {
     try {
@@ -17,8 +25,11 @@ export async function diffSnapshots(before: string, after: string, listId: strin
   const [old, now] = snapshots;
   if (old === undefined || now === undefined) return;
   const { quarantine } = judgeSnapshot(entriesOf(old), now);
-  for (const reason of quarantine ?? [])
-    terminal.note(`warning: ${after}: the pipeline would quarantine it: ${reason}`);
+  for (const reason of quarantine ?? []) terminal.problem(`${after}: it would be quarantined: ${reason}`);
+  if (quarantine !== null && options.force === undefined) {
+    terminal.note('its differences are not printed as changes; --force prints them all the same');
+    return;
+  }
   const { differences, issues } = compareSnapshots(old, now);
   const substantial = differences.filter(({ cosmetic }) => !cosmetic);
   terminal.line(
