@@ -12,7 +12,9 @@ export interface AliasMark {
 }
 
 const mark =
-  /[\s,;:]*([([]?)\s*(?:\b(?:and )?[afnd]\s?[./]\s?[kb]\s?[./]\s?a\b\.?|\b[afn]ka\b|\b(?:also|formerly|previously|now) known as\b)[\s,.:;]*/gu;
+  /(?:\b(?:and )?[afnd]\s?[./]\s?[kb]\s?[./]\s?a\b\.?|\b[afn]ka\b|\b(?:also|formerly|previously|now) known as\b)[\s,.:;]*/gu;
+const beforeMark = /[\s,;:]/;
+const blank = /\s/;
 const announcement = new RegExp(
   `^(?:(?:and|as|by|including|with)\\s+)*(?:the\\s+)*(?:follow\\w*\\s+)?(?:the\\s+)?(?:follow\\w*\\s+)?(${countPattern}\\s+)?(?:follow\\w*\\s+)?(?:alia?\\w*|entit\\w+|names?)\\b((?:,? and ${countPattern} subordinate \\w+)?(?:, including the named subordinate \\w+)?)\\s*[:,]?\\s*`,
   'i',
@@ -23,15 +25,19 @@ const bareAnnouncement = new RegExp(
 );
 
 /** What every mark has something of: without it there is no need to look closer. */
-const trace = /[kb]\s?[./]\s?a\b|ka\b|known as|alias/i;
+const trace = /[kb]\s?[./]\s?a\b|ka\b|known as|alias/gi;
 
 /** The first alias mark of a text at or after `from`, or null. */
 export function nextAliasMark(text: string, from: number): AliasMark | null {
+  trace.lastIndex = from;
   if (!trace.test(text)) return null;
   mark.lastIndex = from;
   const found = mark.exec(text);
-  const bare = bareAnnouncement.exec(text.slice(from));
-  if (found === null || (bare !== null && from + bare.index + bare[0].length < found.index)) {
+  const opening = found === null ? null : openingOf(text, found.index, from);
+  // Looked for only where an announcement can stand before the mark.
+  const bare =
+    opening === null || /alias/i.test(text.slice(from, opening.start)) ? bareAnnouncement.exec(text.slice(from)) : null;
+  if (found === null || opening === null || (bare !== null && from + bare.index + bare[0].length < opening.start)) {
     if (bare === null) return null;
     const start = from + bare.index;
     return { start, end: start + bare[0].length, bracketed: false, list: { count: countOf(bare[1] ?? '') } };
@@ -40,7 +46,18 @@ export function nextAliasMark(text: string, from: number): AliasMark | null {
   const list = announcement.exec(text.slice(end));
   if (list !== null && /alia|follow/i.test(list[0])) {
     end += list[0].length;
-    return { start: found.index, end, bracketed: found[1] !== '', list: { count: countOf(list[1] ?? '') } };
+    return { ...opening, end, list: { count: countOf(list[1] ?? '') } };
   }
-  return { start: found.index, end, bracketed: found[1] !== '', list: undefined };
+  return { ...opening, end, list: undefined };
+}
+
+/** What stands before a mark and belongs to it: white space, a bracket, and the comma before that. */
+function openingOf(text: string, at: number, from: number): { readonly start: number; readonly bracketed: boolean } {
+  let start = at;
+  while (start > from && blank.test(text.charAt(start - 1))) start -= 1;
+  const before = start > from ? text.charAt(start - 1) : '';
+  const bracketed = before === '(' || before === '[';
+  if (bracketed) start -= 1;
+  while (start > from && beforeMark.test(text.charAt(start - 1))) start -= 1;
+  return { start, bracketed };
 }

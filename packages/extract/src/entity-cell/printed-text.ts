@@ -1,5 +1,3 @@
-const invisible = /\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad/g;
-
 /** True for a text that has no white space but single blanks between its words, and nothing invisible. */
 function isTidy(text: string): boolean {
   let blank = true;
@@ -19,7 +17,38 @@ function isTidy(text: string): boolean {
 export function collapseSpace(text: string): string {
   // Most texts come here tidy already; one look is cheaper than three replacements.
   if (isTidy(text)) return text;
-  return text.replace(invisible, '').replace(/\s+/g, ' ').trim();
+  let collapsed = '';
+  let start = -1;
+  let blank = false;
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : 0x20;
+    const white = isWhiteSpace(code);
+    if (!white && !isInvisible(code)) {
+      if (start < 0) start = index;
+      continue;
+    }
+    if (start >= 0) {
+      collapsed += blank && collapsed !== '' ? ` ${text.slice(start, index)}` : text.slice(start, index);
+      start = -1;
+      blank = false;
+    }
+    if (white) blank = true;
+  }
+  return collapsed;
+}
+
+/** What `\s` matches in a regular expression, but for the byte order mark. */
+function isWhiteSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  if (code < 0x1680) return code === 0xa0;
+  if (code < 0x2000) return code === 0x1680;
+  if (code <= 0x200a || code === 0x2028 || code === 0x2029 || code === 0x202f) return true;
+  return code === 0x205f || code === 0x3000;
+}
+
+/** Soft hyphens, zero-width characters, byte order marks. */
+function isInvisible(code: number): boolean {
+  return code === 0xad || (code >= 0x200b && code <= 0x200d) || code === 0x2060 || code === 0xfeff;
 }
 
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
@@ -63,6 +92,12 @@ function comparablePrefix(prefix: string): string {
   return found;
 }
 
+/** The code of an unaccented letter, in lower case, or of a digit; 0 for anything else. */
+function plainLetter(code: number): number {
+  if (code >= 0x41 && code <= 0x5a) return code + 0x20;
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) ? code : 0;
+}
+
 /**
  * How many characters of `text` print `prefix`, white space, case, dashes and quotes aside; null where it does not
  * begin with it.
@@ -70,6 +105,10 @@ function comparablePrefix(prefix: string): string {
 export function prefixLength(text: string, prefix: string): number | null {
   const wanted = comparablePrefix(prefix);
   if (wanted === '') return null;
+  // Most texts differ from their first letter on.
+  const first = plainLetter(text.charCodeAt(0));
+  const expected = plainLetter(wanted.charCodeAt(0));
+  if (first !== expected && first !== 0 && expected !== 0) return null;
   let have = '';
   for (let index = 0; index < text.length && have.length < wanted.length; ) {
     const character = String.fromCodePoint(text.codePointAt(index) ?? 0);

@@ -21,7 +21,14 @@ const seeAlso = /\(\s*see[^()]*(?:\([^()]*\)[^()]*)*\)?\s*\.?/gi;
  */
 export function splitAddresses(text: string): string[] {
   return (/\(\s*see/i.test(text) ? text.replace(seeAlso, ' ') : text)
-    .split(/\s*;\s*/)
-    .map((address) => withoutFinalStop(address.replace(/^(?:and\b[,\s]*)+/i, '').replace(/[,\s]+$/, '')))
+    .split(';')
+    .map((address) =>
+      withoutFinalStop(
+        address
+          .trim()
+          .replace(/^(?:and\b[,\s]*)+/i, '')
+          .replace(/[,\s]+$/, ''),
+      ),
+    )
     .filter((address) => /[\p{L}\d]/u.test(address) && !/^(?:and|or)$/i.test(address));
 }

@@ -80,9 +80,10 @@ const paperBreak = '\u2028';
 
 /** The cell as one text; a line break is kept where it means something. */
 function printedText(lines: readonly string[], wrapped: boolean): string {
-  const printed = lines.map(collapseSpace).filter((line) => line !== '');
   let text = '';
-  for (const line of printed) {
+  for (const printed of lines) {
+    const line = collapseSpace(printed);
+    if (line === '') continue;
     const item = bullet.test(line);
     const clean = item ? line.replace(bullet, '\u2014') : line;
     if (text === '') text = clean;
@@ -91,7 +92,21 @@ function printedText(lines: readonly string[], wrapped: boolean): string {
     else text += `${paperBreak}${clean}`;
   }
   // Some printings set a list of aliases in one line.
-  return text.replace(/([:;]|; and|\band) ?[\u2014\u2013-](?=\s?\p{L})\s?/gu, '$1\n\u2014');
+  return holdsInlineItem(text)
+    ? text.replace(/([:;]|; and|\band) ?[\u2014\u2013-](?=\s?\p{L})\s?/gu, '$1\n\u2014')
+    : text;
+}
+
+/** True where a dash follows a colon, a semicolon or "and" in the same line. */
+function holdsInlineItem(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x2d && code !== 0x2013 && code !== 0x2014) continue;
+    const before = text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1;
+    const last = text.charAt(before);
+    if (last === ':' || last === ';' || (last === 'd' && text.startsWith('and', before - 2))) return true;
+  }
+  return false;
 }
 
 function finish(name: string, aliases: readonly string[], addresses: string, issues: readonly Issue[]): EntityCell {

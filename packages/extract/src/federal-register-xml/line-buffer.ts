@@ -45,7 +45,14 @@ export class LineBuffer {
 
   /** The lines so far, white space collapsed, empty ones dropped. */
   lines(): string[] {
-    return [...this.#lines, this.#current].map(collapseSpace).filter((line) => line !== '');
+    const kept: string[] = [];
+    for (const printed of this.#lines) {
+      const line = collapseSpace(printed);
+      if (line !== '') kept.push(line);
+    }
+    const last = collapseSpace(this.#current);
+    if (last !== '') kept.push(last);
+    return kept;
   }
 
   line(): string {

@@ -70,6 +70,16 @@ export function countryAt(text: string): CountryFound | null {
 
 /** The heading as the lists print it: capitals; the one country that instructions also call by a shorter name in full. */
 export function listHeading(heading: string): string {
+  const known = listHeadings.get(heading);
+  if (known !== undefined) return known;
+  const found = inListForm(heading);
+  if (listHeadings.size < 2048) listHeadings.set(heading, found);
+  return found;
+}
+
+const listHeadings = new Map<string, string>();
+
+function inListForm(heading: string): string {
   const bare = bareHeading(heading).replaceAll('’', "'").replace(/\s+/g, ' ');
   if (headingKey(bare) === 'CN') return "CHINA, PEOPLE'S REPUBLIC OF";
   return bare.replace(/^the\s+/i, '').toUpperCase();

@@ -152,7 +152,7 @@ function printedEvent(
       ...(previousCountry === null ? {} : { previous_country: listHeading(previousCountry) }),
       effective_on: effectiveOn(order, dates),
       evidence: {
-        instruction: collapseSpace(order.instruction),
+        instruction: order.instruction,
         quote: entry.quote,
         place: `amendment ${order.amendment}, ${entry.place}`,
         page: entry.page,
@@ -168,8 +168,9 @@ function printedEvent(
 function cameFrom({ entry, order }: OrderedEntry, orders: readonly Order[]): string | null {
   const given = orders.filter((other) => other.heading && other.action === 'remove' && other.names.length === 0);
   const [only, ...more] = given;
-  const older = parseCitations(entry.citation).length > 1;
-  const from = order.from ?? (order.action === 'add' && older && more.length === 0 ? (only?.country ?? null) : null);
+  const older = () => parseCitations(entry.citation).length > 1;
+  const unique = order.action === 'add' && more.length === 0 ? (only?.country ?? null) : null;
+  const from = order.from ?? (unique !== null && older() ? unique : null);
   return from === null || headingKey(from) === headingKey(entry.country) ? null : from;
 }
 
@@ -220,7 +221,7 @@ function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue
       citation: '',
       attributes: {},
       effective_on: effectiveOn(order, dates),
-      evidence: { instruction: collapseSpace(order.instruction), quote: text, place, page: order.page },
+      evidence: { instruction: order.instruction, quote: text, place, page: order.page },
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Issue, ListId } from '@listwire/domain';
+import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { LevelStack, splitAtMarkers } from './instruction-levels.ts';
 import type { Order } from './order.ts';
 import { maskQuotes } from './quoted-text.ts';
@@ -215,5 +216,5 @@ class InstructionReader {
 }
 
 function printedPiece(masked: string, quotes: readonly string[]): string {
-  return masked.replace(/«(\d+)»/g, (_, index: string) => `“${quotes[Number(index)] ?? ''}”`).trim();
+  return collapseSpace(masked.replace(/«(\d+)»/g, (_, index: string) => `“${quotes[Number(index)] ?? ''}”`));
 }

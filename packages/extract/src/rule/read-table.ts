@@ -88,8 +88,8 @@ export function readTable(
 }
 
 function defaultColumns(table: RuleTable): readonly Column[] {
-  const widths = table.rows.map((row) => row.cells.reduce((total, cell) => total + cell.span, 0));
-  return Math.max(0, ...widths) <= 3 ? threeColumns : fiveColumns;
+  const isNarrow = (row: RuleRow) => row.cells.reduce((total, cell) => total + cell.span, 0) <= 3;
+  return table.rows.every(isNarrow) ? threeColumns : fiveColumns;
 }
 
 class TableReader {

@@ -98,8 +98,11 @@ function beginsWith(entry: TableEntry, name: string): boolean {
   return textBeginsWith(joinLines(entry.lines, entry.wrapped), name);
 }
 
+const endsOpen = /[.,;\s]$/;
+
 export function textBeginsWith(text: string, name: string): boolean {
-  const length = prefixLength(text, name) ?? prefixLength(text, name.replace(/[.,;\s]+$/, ''));
+  const length =
+    prefixLength(text, name) ?? (endsOpen.test(name) ? prefixLength(text, name.replace(/[.,;\s]+$/, '')) : null);
   if (length === null) return false;
   return !(/[\p{L}\p{N}]$/u.test(text.slice(0, length)) && /^[\p{L}\p{N}]/u.test(text.slice(length)));
 }

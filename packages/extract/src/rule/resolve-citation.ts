@@ -68,6 +68,16 @@ export function resolveCitation(
   });
   if (filled === printed || facts.page === null) return { citation: filled, complete };
   // Printers leave out the comma between the page to be filled in and its date, or put "and".
-  const own = new RegExp(`(\\bFR ${facts.page}),?(?: and)? +(?=\\d{1,2}/|(?:${months.join('|')}) \\d)`, 'gi');
-  return { citation: filled.replace(own, '$1, '), complete };
+  return { citation: filled.replace(unpunctuatedPage(facts.page), '$1, '), complete };
+}
+
+let unpunctuated: { readonly page: number; readonly pattern: RegExp } | undefined;
+
+/** Finds a page before its date; remembered, because a rule's citations wait for one page or a few. */
+function unpunctuatedPage(page: number): RegExp {
+  if (unpunctuated?.page !== page) {
+    const pattern = new RegExp(`(\\bFR ${page}),?(?: and)? +(?=\\d{1,2}/|(?:${months.join('|')}) \\d)`, 'gi');
+    unpunctuated = { page, pattern };
+  }
+  return unpunctuated.pattern;
 }
