@@ -2,7 +2,7 @@ import { countryKey } from './country.ts';
 import type { Entry, EntryFields } from './entry.ts';
 import { type Likeness, likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
 import type { ListingEvent } from './listing-event.ts';
-import { explainSameName, nameKey, sharedWords, wordsOf } from './text.ts';
+import { explainSameName, nameKey, sharedWords, typesettingKey, wordsOf } from './text.ts';
 
 /** The entry an event speaks of. `explanation` is null where it bears the event's own name and country. */
 export type EventMatch =
@@ -146,14 +146,22 @@ function mayBeSameParty(probe: Profile<EntryFields>, entry: Profile<EntryFields>
   );
 }
 
+function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size > 0 && one.size === other.size && [...one].every((text) => other.has(text));
+}
+
 /** One of several entries of the same name. */
 function choose(entries: readonly Entry[], profile: Profile<EntryFields>, reason: string | null): EventMatch {
-  const [only, ...others] = entries;
-  if (only === undefined) return { kind: 'none' };
+  // Namesakes share much; the one that prints the very same addresses is the one that is meant.
+  const sameAddresses = entries.filter(({ addresses }) =>
+    sameSet(profile.addresses, new Set(addresses.map(typesettingKey))),
+  );
+  const [exact, ...moreExact] = sameAddresses;
+  const candidates = exact !== undefined && moreExact.length === 0 ? [exact] : entries;
   const ranked =
-    others.length === 0
-      ? [{ entry: only, score: 1 }]
-      : entries
+    candidates.length === 1
+      ? candidates.map((entry) => ({ entry, score: 1 }))
+      : candidates
           .map((entry) => ({ entry, score: likeness(profile, profileOf(entry)).score }))
           .sort((one, other) => other.score - one.score);
   const [best, next] = ranked;

@@ -156,6 +156,16 @@ describe('an event finds its entry', () => {
     expect(summary(applyEvents(list, diff.entries, two))).toEqual(nothing);
   });
 
+  it('and of namesakes the one whose addresses it prints', () => {
+    const at = (...streets: string[]) => fields('Wong', { addresses_text: streets.join('; '), addresses: streets });
+    const one = at('Unit 27B, Ma On Shan', 'Unit 7A, Nathan Road', 'Room D, Kwei Tei Street');
+    const other = at('Unit 27B, Ma On Shan');
+    const { entries: both } = applyEvents(list, [], [event('add', one), event('add', other)]);
+    expect(both).toHaveLength(2);
+    const diff = applyEvents(list, both, [event('revise', { ...one, license_review_policy: 'Case-by-case' })]);
+    expect(diff.changes).toMatchObject([{ entry_id: both[0]?.entry_id, fields: [{ path: 'license_review_policy' }] }]);
+  });
+
   it('or is an issue where several fit', () => {
     const twin: Entry = {
       entry_id: 'second-twin',
@@ -225,6 +235,17 @@ describe('one document', () => {
     expect(diff.entries.map(({ country }) => country)).toEqual([china, china]);
     // The list as it is today has them under the new heading already.
     expect(summary(applyEvents(list, diff.entries, events))).toEqual(nothing);
+  });
+
+  it('that prints two rows adds two entries, however alike, and one that prints a row twice adds one', () => {
+    const row = fields('Zeta', { citation: '85 FR 1, 1/2/20.' });
+    const alike = {
+      ...row,
+      addresses_text: '5 Zetta Street, Perm, Russia.',
+      addresses: ['5 Zetta Street, Perm, Russia'],
+    };
+    expect(applyEvents(list, [], [event('add', row), event('add', alike)]).entries).toHaveLength(2);
+    expect(applyEvents(list, [], [event('add', row), event('add', row)]).entries).toHaveLength(1);
   });
 
   it('that prints a part of a row leaves the rest of it as it is', () => {

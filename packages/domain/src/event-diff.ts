@@ -65,6 +65,11 @@ export function applyEvents(list: ListId, current: readonly Entry[], events: rea
     const after: Entry = { ...entry, ...fieldsAfter(entry, event) };
     // What differs in typesetting only stays as the list prints it.
     if (compareEntries(entry, after).kind !== 'different') return;
+    if (event.action === 'add' && touched.get(entry.entry_id)?.before === null) {
+      // Two rows of one document are two entries, however alike.
+      addEntry(event);
+      return;
+    }
     index.put(after);
     touch(entry.entry_id, entry, event, explanation);
   }

@@ -34,6 +34,17 @@ const shown = (snapshot: ReturnType<typeof readEntityList>) =>
   snapshot.entries.map(({ country, name, citation }) => [country, name, citation]);
 const codes = (snapshot: ReturnType<typeof readEntityList>) => snapshot.issues.map(({ code }) => code);
 
+it('emphasis and raised figures stay apart from the words and figures before them', () => {
+  const printed = (entityCell: string) =>
+    readEntityList([['BELARUS', entityCell, ...terms, '84 FR 1, 5/6/19.']]).entries[0]?.addresses;
+  expect(printed('Alpha LLC, 5 Long Road, Minsk;<E T="03">and</E>7 Short Road, Minsk.')).toEqual([
+    '5 Long Road, Minsk',
+    '7 Short Road, Minsk',
+  ]);
+  expect(printed('Alpha LLC, 1<sup>1</sup>&#x2044;<sub>2</sub> Long Road, Minsk.')).toEqual(['1 1⁄2 Long Road, Minsk']);
+  expect(printed('Alpha LLC, 1<fr>1/2</fr> Long Road, Minsk.')).toEqual(['1 1/2 Long Road, Minsk']);
+});
+
 describe.each(['old', 'new'] as const)('a table in the %s layout', (layout) => {
   const snapshot = readEntityList(
     [

@@ -1,5 +1,6 @@
 import type { ListId } from '@listwire/domain';
 import { decodeXml } from '../xml/decode-xml.ts';
+import { needsBlank } from '../xml/emphasis-joint.ts';
 import { XmlProblem } from '../xml/xml-problem.ts';
 import { createXmlReader } from '../xml/xml-reader.ts';
 
@@ -48,6 +49,7 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
   let note: string | null = null;
   let noteDepth = 0;
   let superior = false;
+  let joint = false;
 
   const reader = createXmlReader({
     open(name, attributes) {
@@ -73,15 +75,18 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
         row.cells.push(cell);
         if (tag === 'TH') row.headings += 1;
       } else if (tag === 'BR' && cell !== null) cell.push('');
-      else if (tag === 'SUP') superior = true;
+      else if (tag === 'SUP' || tag === 'FR') superior = true;
+      else if (tag === 'E' || tag === 'I') joint = true;
       else if (noteDepth > 0 && (tag === 'P' || tag === 'PSPACE')) note = '';
     },
     text(text) {
       if (cell !== null) {
         // A superior figure is no digit of the number before it: it is a footnote, or the 1 of 1 1/2.
-        const apart = superior && /\d$/.test(cell.at(-1) ?? '') && /^\d/.test(text);
-        cell[cell.length - 1] += apart ? ` ${text}` : text;
+        const line = cell.at(-1) ?? '';
+        const apart = superior && /\d$/.test(line) && /^\d/.test(text);
+        cell[cell.length - 1] += apart || (joint && needsBlank(line, text)) ? ` ${text}` : text;
         superior = false;
+        joint = false;
       }
       if (cell === null && note !== null) note += text;
     },
@@ -97,6 +102,7 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
       else if (tag === 'THEAD') head = false;
       else if (tag === 'TFOOT') foot = false;
       else if (tag === 'TD' || tag === 'TH') cell = null;
+      else if (tag === 'E' || tag === 'I') joint = true;
       else if ((tag === 'P' || tag === 'PSPACE') && note !== null) {
         table.notes.push(collapse(note));
         note = null;

@@ -77,6 +77,7 @@ export class DocumentBuilder {
     if (buffer !== null) {
       if (name === 'LI') buffer.lineBreak();
       else if (name === 'SU') buffer.raise(true);
+      else if (name === 'FR') buffer.fraction();
       else if (name === 'E' && !indices.has(attributes['T'] ?? '')) buffer.joint();
     }
     if (name === 'REGTEXT') this.#openRegulatoryText(attributes['PART']);

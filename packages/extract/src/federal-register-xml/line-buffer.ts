@@ -1,4 +1,5 @@
 import { collapseSpace } from '../entity-cell/printed-text.ts';
+import { needsBlank } from '../xml/emphasis-joint.ts';
 
 /**
  * Gathers the text of one element as printed lines. `<LI>` begins a line; the pieces around emphasis and page breaks
@@ -13,7 +14,11 @@ export class LineBuffer {
   text(text: string): void {
     if (this.#raised) {
       const mark = text.trim();
-      if (mark !== '') this.#current = this.#current.trimEnd() + mark;
+      if (mark === '') return;
+      this.#current = this.#current.trimEnd();
+      // A raised figure is no digit of the number before it.
+      if (/^\d/.test(mark)) this.fraction();
+      this.#current += mark;
       return;
     }
     if (this.#joint && text !== '') {
@@ -26,6 +31,11 @@ export class LineBuffer {
   /** The beginning or the end of emphasis. */
   joint(): void {
     this.#joint = true;
+  }
+
+  /** A fraction begins: it stays apart from the whole number before it. */
+  fraction(): void {
+    if (/\d$/.test(this.#current)) this.#current += ' ';
   }
 
   /** A page break: paper only, it parts words as a blank does. */
@@ -58,12 +68,4 @@ export class LineBuffer {
   line(): string {
     return this.lines().join(' ');
   }
-}
-
-const opensTight = /[\s([“‘"'\-\u2010-\u2015/]/;
-const wantsBlank = /[\p{L}\p{N}“§(&#]/u;
-
-function needsBlank(before: string, after: string): boolean {
-  const last = before.at(-1);
-  return last !== undefined && !opensTight.test(last) && wantsBlank.test(after.charAt(0));
 }

@@ -35,7 +35,12 @@ export function maskQuotes(text: string): MaskedText {
         continue;
       }
       const before = source.slice(start, index);
-      const forgotten = /([,;:]|[,;]?\s+and)\s*$/.exec(before);
+      // The passage never closed, or a quotation inside it: then it ended at the mark before the comma or semicolon.
+      // Where two closing marks follow, both passages close.
+      const nested = /^[^“”]*”\s*[,;.]?\s*”/.test(source.slice(index + 1));
+      const forgotten = nested
+        ? null
+        : (/(?:[,;][”"]|[”"]\s*[,;])(?:\s*and)?\s*$/.exec(before) ?? /([,;:]|[,;]?\s+and)\s*$/.exec(before));
       if (forgotten !== null) {
         const end = start + forgotten.index;
         close(end);

@@ -46,6 +46,9 @@ function isGroupHead(name: string): boolean {
   return name.endsWith(':') && !announcesAliases.test(name);
 }
 
+/** "Subordinate institution 201 Research Institute …": what belongs to the entry goes on in a row of its own. */
+const goesOnWithin = /^(?:and\s+)?(?:the following\s+)?(?:subordinate\s+(?:institution|entit)|affiliated\s+entit)/i;
+
 interface OpenEntry {
   country: string;
   cells: Map<Column, { lines: string[]; wrapped: boolean }>;
@@ -142,8 +145,10 @@ class TableReader {
       return;
     }
     if (cells.has('citation')) this.#group = null;
+    const within = rest.length === 1 && !turned && this.#open !== null && goesOnWithin.test(name);
     const begins =
       entity !== undefined &&
+      !within &&
       (this.#open === null ||
         turned ||
         this.#group !== null ||

@@ -46,11 +46,12 @@ export function reconcile(
   };
   const free = () => entries.filter((entry) => !found.has(entry));
 
-  for (const entry of entries) {
-    const fits = wanted
-      .filter((want) => want.entry === null && sameCountry(want.order, entry) && beginsWith(entry, want.text))
-      .sort((one, other) => other.text.length - one.text.length)[0];
-    if (fits !== undefined) take(fits, entry, fits.previous);
+  // The longest names first: "Third Academy, 31 Research Institute" begins with "Third Academy" too.
+  for (const want of [...wanted].sort((one, other) => other.text.length - one.text.length)) {
+    const beginning = free().filter((entry) => sameCountry(want.order, entry) && beginsWith(entry, want.text));
+    const fits = beginning.length > 1 ? beginning.find((entry) => isNamed(entry, want.text)) : undefined;
+    const entry = fits ?? beginning[0];
+    if (entry !== undefined) take(want, entry, want.previous);
   }
   pairByLikeness(wanted, free, take, issues);
   for (const want of wanted) {
@@ -96,6 +97,11 @@ function sameCountry(order: Order, entry: TableEntry): boolean {
 /** True where a row's entity cell begins with a name, and the name does not end inside a word. */
 function beginsWith(entry: TableEntry, name: string): boolean {
   return textBeginsWith(joinLines(entry.lines, entry.wrapped), name);
+}
+
+/** True where a row's entity has just this name, not a longer one. */
+function isNamed(entry: TableEntry, name: string): boolean {
+  return sameButForTypesetting(splitEntityCell(entry.lines, { wrapped: entry.wrapped }).name, name);
 }
 
 const endsOpen = /[.,;\s]$/;
