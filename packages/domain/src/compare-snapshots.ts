@@ -35,11 +35,15 @@ export function entriesOf(snapshot: Snapshot): Entry[] {
 
 /** The differences between two snapshots of the same list: removals, revisions and additions, each in printed order. */
 export function compareSnapshots(old: Snapshot, now: Snapshot): SnapshotComparison {
-  const before = new Map(entriesOf(old).map((entry) => [entry.entry_id, entry]));
-  const diff = diffSnapshot([...before.values()], now, { open: [], date: null, document: 'the newer snapshot' });
-  const after = new Map(diff.entries.map((entry) => [entry.entry_id, entry]));
+  // The ids stay in here: a row's number will do, and costs less than the id it would get in a list.
+  const before = old.entries.map((row, at): Entry => ({ entry_id: `${at}`, list: old.list, ...fieldsOf(row) }));
+  const diff = diffSnapshot(before, now, { open: [], date: null, document: 'the newer snapshot' });
+  const retypeset = new Set(diff.cosmetic.map(({ entry_id }) => entry_id));
+  const after = new Map(
+    diff.entries.filter(({ entry_id }) => retypeset.has(entry_id)).map((entry) => [entry.entry_id, entry]),
+  );
   const cosmetic = diff.cosmetic.flatMap(({ entry_id, fields }): SnapshotDifference[] => {
-    const was = before.get(entry_id);
+    const was = before[Number(entry_id)];
     const is = after.get(entry_id);
     if (was === undefined || is === undefined) return [];
     const { country, name } = is;

@@ -36,8 +36,8 @@ describe('matchLists', () => {
     const left = [row('Kazan Optical Works', address), row('Alpha')];
     const right = [row('Alpha'), row('Kazan Optical Works Holding', address)];
     expect(matched(left, right)).toEqual([
-      ['Alpha', 'Alpha'],
       ['Kazan Optical Works', 'Kazan Optical Works Holding'],
+      ['Alpha', 'Alpha'],
     ]);
   });
 

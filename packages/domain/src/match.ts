@@ -1,4 +1,4 @@
-import { cellKey } from './compare-entries.ts';
+import { cellKey, sameLetters } from './compare-entries.ts';
 import { countryKey } from './country.ts';
 import type { EntryFields } from './entry.ts';
 import { likeness, likenessMargin, likenessNeeded, type Profile, profileOf } from './likeness.ts';
@@ -40,7 +40,7 @@ export interface Pair {
   readonly explanation: string | null;
 }
 
-/** Rows of two lists, matched one to one; indexes into the lists. */
+/** Rows of two lists, matched one to one; indexes into the lists, in the order of the left one. */
 export interface Matching {
   readonly pairs: readonly Pair[];
   readonly left: readonly number[];
@@ -54,7 +54,7 @@ export interface Matching {
 }
 
 /**
- * Matches two lists row to row, never two to one: first rows of the same text, then of the same name under the same country,
+ * Matches two lists row to row, never two to one: first rows of the same number or text, then of the same name under the same country,
  * then by likeness among what is left. Namesakes are told apart by their likeness.
  */
 export function matchLists(left: readonly EntryFields[], right: readonly EntryFields[]): Matching {
@@ -97,6 +97,35 @@ export function matchLists(left: readonly EntryFields[], right: readonly EntryFi
     const numbers = [left[one], right[other]].map((item) => item?.attributes['entity_number'] ?? '');
     return numbers[0] !== '' && numbers[1] !== '' && numbers[0] !== numbers[1];
   }
+  // Most rows stand in both lists, letter for letter: they need no key but their name.
+  function takeIdentical(): void {
+    const first = new Map<string, number>();
+    const next = new Map<number, number>();
+    for (let at = right.length - 1; at >= 0; at -= 1) {
+      const name = right[at]?.name ?? '';
+      const namesake = first.get(name);
+      if (namesake !== undefined) next.set(at, namesake);
+      first.set(name, at);
+    }
+    for (const [one, item] of left.entries()) {
+      let before: number | undefined;
+      let other = first.get(item.name);
+      for (let step = 0; other !== undefined && step < namesakesLookedAt; step += 1) {
+        const row = right[other];
+        const following = next.get(other);
+        if (row !== undefined && sameLetters(item, row)) {
+          take(one, other, null);
+          if (before !== undefined && following !== undefined) next.set(before, following);
+          else if (before !== undefined) next.delete(before);
+          else if (following !== undefined) first.set(item.name, following);
+          else first.delete(item.name);
+          break;
+        }
+        before = other;
+        other = following;
+      }
+    }
+  }
   function takeNumbered(): void {
     const numbered = groups('right', 'number');
     for (const [number, [one, ...more]] of groups('left', 'number')) {
@@ -138,12 +167,14 @@ export function matchLists(left: readonly EntryFields[], right: readonly EntryFi
     }
   }
 
+  takeIdentical();
   takeNumbered();
   takeInOrder('text');
   takeInOrder('cell');
   takeNamesakes('typeset');
   takeNamesakes('name');
   const ambiguous = takeAlike();
+  pairs.sort((one, other) => one.left - other.left);
   return { pairs, left: [...openLeft], right: [...openRight], ambiguous };
 
   function takeAlike(): Matching['ambiguous'] {
@@ -180,6 +211,8 @@ export function matchLists(left: readonly EntryFields[], right: readonly EntryFi
   }
 }
 
+// Rows of one name that are looked at for an identical one; beyond that the keys find it.
+const namesakesLookedAt = 20;
 // More namesakes than these are no list of parties: they stay unmatched, and the snapshot fails its floors.
 const namesakesAt = 40_000;
 // A word or address that more rows share than this tells nothing about one of them.

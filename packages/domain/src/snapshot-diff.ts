@@ -57,6 +57,13 @@ export function diffSnapshot(current: readonly Entry[], snapshot: Snapshot, cont
   const divergences: DivergenceDraft[] = [];
   const confirmed: string[] = [];
 
+  const unreadRows = (snapshot.unread_rows ?? []).map(({ place, text }) => ({ place, key: nameKey(text) }));
+
+  /** The place of the unread row that mentions the entry, if there is one. */
+  function unreadPlace(entry: EntryFields): string | null {
+    const name = nameKey(entry.name);
+    return unreadRows.find(({ key }) => key.includes(name))?.place ?? null;
+  }
   function isDue(change: OpenChange): boolean {
     return context.date === null || change.effective_on === null || change.effective_on <= context.date;
   }
@@ -112,7 +119,7 @@ export function diffSnapshot(current: readonly Entry[], snapshot: Snapshot, cont
       confirmed.push(...open.map(({ change_id }) => change_id));
       return;
     }
-    const unread = unreadRow(entry, snapshot);
+    const unread = unreadPlace(entry);
     if (unread !== null) {
       divergences.push({
         entry_id: entry.entry_id,
@@ -173,13 +180,6 @@ function removedEntries(open: readonly OpenChange[], current: readonly Entry[]):
 function asEntry({ entry_id, before }: OpenChange, { list }: Snapshot): Entry {
   if (before === null) throw new RangeError('a removal has an entry before it');
   return { entry_id, list, ...fieldsOf(before) };
-}
-
-/** The place of the unread row that mentions the entry, if there is one. */
-function unreadRow(entry: EntryFields, snapshot: Snapshot): string | null {
-  const name = nameKey(entry.name);
-  const found = (snapshot.unread_rows ?? []).find(({ text }) => nameKey(text).includes(name));
-  return found?.place ?? null;
 }
 
 function notShown(entry: EntryFields, { document }: SnapshotContext): string {
