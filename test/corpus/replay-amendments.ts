@@ -48,63 +48,68 @@ function citingUpTo(citation: string, count: number): string {
   return citation.slice(0, heads[count]?.index ?? citation.length).replace(/(?:<br\/>|\s)+$/, '');
 }
 
+interface OpenRule {
+  readonly citation: Dated;
+  readonly amendments: Amendment[];
+}
+
+/** The rules that some row cites last, by date and page. */
+function rulesCited(last: readonly Dated[]): OpenRule[] {
+  const byPage = new Map(last.map((citation) => [`${citation.volume} FR ${citation.page}`, citation]));
+  return [...byPage.values()]
+    .sort((one, other) => one.date.localeCompare(other.date) || one.page - other.page)
+    .map((citation) => ({ citation, amendments: [] }));
+}
+
 /**
- * Turns the differences of two snapshots into the rules that made them. Every citation later than `since` stands for a rule: an entry that cites two of them was amended
- * twice, and had another policy in between.
+ * Turns the differences of two snapshots into the rules that made them. Every citation later than `since` stands for a
+ * rule: an entry that cites two of them was amended twice, and had another policy in between.
  */
 export function explain(
   differences: readonly SnapshotDifference[],
   rawRowsOf: (fields: EntryFields) => readonly RawRow[],
   since: string,
 ): Explained {
-  const rules: { citation: Dated; amendments: Amendment[] }[] = [];
+  /** The row's citations of that time, each with its place among all. */
+  const newCitations = ({ citation }: EntryFields) =>
+    parseCitations(citation).flatMap((found, at) =>
+      isDated(found) && found.date > since ? [{ citation: found, count: at + 1 }] : [],
+    );
+  const rules = rulesCited(
+    differences.flatMap(({ after }) => (after === null ? [] : (newCitations(after).at(-1)?.citation ?? []))),
+  );
+  const ruleOf = (citation: Dated) =>
+    rules.find((one) => one.citation.volume === citation.volume && one.citation.page === citation.page) ??
+    rules.find((one) => sameCitation(one.citation, citation));
   const editorial: SnapshotDifference[] = [];
   const removed: EntryFields[] = [];
-  const newCitations = ({ citation }: EntryFields) =>
-    parseCitations(citation)
-      .filter(isDated)
-      .filter(({ date }) => date > since);
-  for (const difference of differences) {
-    const last = difference.after === null ? undefined : newCitations(difference.after).at(-1);
-    if (
-      last === undefined ||
-      rules.some(({ citation }) => citation.volume === last.volume && citation.page === last.page)
-    )
-      continue;
-    rules.push({ citation: last, amendments: [] });
-  }
-  rules.sort(
-    (one, other) => one.citation.date.localeCompare(other.citation.date) || one.citation.page - other.citation.page,
-  );
   for (const difference of differences) {
     const { before, after } = difference;
     if (after === null) {
       if (before !== null) removed.push(before);
       continue;
     }
-    const own = newCitations(after);
-    if (own.length === 0) {
-      editorial.push(difference);
-      continue;
+    const stepsByRule = new Map<OpenRule, number>();
+    for (const { citation, count } of newCitations(after)) {
+      const rule = ruleOf(citation);
+      if (rule !== undefined) stepsByRule.set(rule, count);
     }
+    const steps = [...stepsByRule].map(([rule, count]) => ({ rule, count }));
+    if (steps.length === 0) editorial.push(difference);
     const rows = rawRowsOf(after);
-    const older = parseCitations(after.citation).length - own.length;
-    for (const [index, citation] of own.entries()) {
-      const rule =
-        rules.find((one) => one.citation.volume === citation.volume && one.citation.page === citation.page) ??
-        rules.find((one) => sameCitation(one.citation, citation));
-      if (rule === undefined) throw new Error(`no rule for ${after.citation}`);
-      const isLast = index === own.length - 1;
+    for (const [index, { rule, count }] of steps.entries()) {
+      const between = (row: RawRow) => ({
+        ...row,
+        policy: 'Case-by-case review',
+        citation: citingUpTo(row.citation, count),
+      });
+      const isLast = index === steps.length - 1;
       rule.amendments.push({
         action: before === null && index === 0 ? 'add' : 'revise',
         country: after.country,
         // An instruction names an entry as the list has it until then.
         name: before !== null && index === 0 ? before.name : after.name,
-        rows: rows.map((row, at) =>
-          isLast || at > 0
-            ? row
-            : { ...row, policy: 'Case-by-case review', citation: citingUpTo(row.citation, older + index + 1) },
-        ),
+        rows: rows.map((row, at) => (isLast || at > 0 ? row : between(row))),
       });
     }
   }

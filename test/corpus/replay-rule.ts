@@ -130,7 +130,7 @@ function cell(markup: string, lines: Look['lines']): string {
 
 /** The citation as the rule printed it, its own page still to be filled in. */
 function citation(markup: string, look: Look): string {
-  const heads = [...markup.matchAll(/\b(\d{1,3} FR) \d+/g)];
+  const heads = [...markup.matchAll(/\b(\d{1,3} FR(?: FR)*) \d+/g)];
   const last = heads.at(-1);
   if (last?.[1] === undefined) throw new Error(`no citation: ${markup}`);
   const placed = `${markup.slice(0, last.index)}${last[1]} ${look.placeholder}${markup.slice(last.index + last[0].length)}`;

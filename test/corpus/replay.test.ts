@@ -6,7 +6,10 @@ import {
   type Entry,
   type EntryFields,
   type Issue,
+  parseCitations,
   type Snapshot,
+  sharedWords,
+  wordsOf,
 } from '@listwire/domain';
 import { extractDocument, readSnapshot } from '@listwire/extract';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +22,8 @@ import { comparedName } from './score.ts';
 const corpus = corpusDirectory();
 /** The older list is the one of 21 November to 6 December 2023. */
 const since = '2023-12-06';
+
+const citationDates = ({ citation }: EntryFields) => parseCitations(citation).map(({ date }) => date);
 
 describe.runIf(corpus !== null)('the rules from December 2023 to March 2026, applied in order', async () => {
   const bytesOf = (name: string) => readFileSync(`${corpus}/ecfr/${name}`);
@@ -34,7 +39,7 @@ describe.runIf(corpus !== null)('the rules from December 2023 to March 2026, app
   const differences = compareSnapshots(december, march).differences.filter(({ cosmetic }) => !cosmetic);
   const { rules, editorial } = explain(differences, rowsOfEntries(march, rows), since);
 
-  async function replay(amending: readonly ReplayRule[], turn: number) {
+  async function replay(amending: readonly ReplayRule[], turn: number, from: Snapshot = december) {
     const documents: DatedDocument[] = [];
     const issues: Issue[] = [];
     for (const [at, rule] of amending.entries()) {
@@ -46,7 +51,7 @@ describe.runIf(corpus !== null)('the rules from December 2023 to March 2026, app
         issues.push(...raised);
       }
     }
-    return { ...applyDocuments(december, documents), documents, documentIssues: issues };
+    return { ...applyDocuments(from, documents), documents, documentIssues: issues };
   }
   const asSnapshot = (entries: readonly Entry[]): Snapshot => ({
     ...march,
@@ -92,6 +97,33 @@ describe.runIf(corpus !== null)('the rules from December 2023 to March 2026, app
     const left = compareSnapshots(asSnapshot(entries), march);
     expect(left.differences.filter(({ cosmetic }) => !cosmetic)).toEqual(editorial);
   });
+
+  it.each([0, 1, 2])('all rules that the list cites give it from nothing (look %i)', async (turn) => {
+    const nothing: Snapshot = { ...march, entries: [], row_count: 0, issue_row_count: 0, other_rows: [], issues: [] };
+    const whole = explain(compareSnapshots(nothing, march).differences, rowsOfEntries(march, rows), '1990-01-01');
+    expect([whole.editorial.length, whole.rules.length > 100]).toEqual([0, true]);
+    const { entries, divergences, issues } = await replay(whole.rules, turn, nothing);
+    expect([divergences, issues]).toEqual([[], []]);
+    const left = compareSnapshots(asSnapshot(entries), march).differences.filter(({ cosmetic }) => !cosmetic);
+    // One party stands there twice, by two pages of one rule, but for a misspelling: a rule that adds it again revises it.
+    const twice = identities(march.entries.filter(isRepeated));
+    expect(
+      identities(left.flatMap(({ action, after }) => (action === 'added' && after !== null ? [after] : []))),
+    ).toEqual([...new Set(twice)]);
+    expect(left.filter(({ action }) => action !== 'added')).toEqual([]);
+  });
+
+  /** The same name under the same country, cited to one day, at addresses that differ in a letter or two. */
+  function isRepeated(entry: EntryFields): boolean {
+    return march.entries.some(
+      (other) =>
+        other.place !== ('place' in entry ? entry.place : '') &&
+        other.country === entry.country &&
+        other.name === entry.name &&
+        citationDates(other).join() === citationDates(entry).join() &&
+        sharedWords(wordsOf(other.addresses_text), wordsOf(entry.addresses_text)) > 0.9,
+    );
+  }
 
   it('applied a second time they change nothing', async () => {
     const { entries, documents } = await replay(rules, 0);
