@@ -21,6 +21,7 @@ type Probe = EntryFields & Pick<ListingEvent, 'action' | 'previous_name' | 'prev
 /** A list's current entries, to be found by what a document says of them. */
 export class EntryIndex {
   readonly #byId = new Map<string, Entry>();
+  readonly #byNumber = new Map<string, Entry>();
   readonly #byName = new Map<string, Set<Entry>>();
   readonly #byTrait = new Map<string, Set<Entry>>();
 
@@ -42,6 +43,7 @@ export class EntryIndex {
     const before = this.#byId.get(entry.entry_id);
     if (before !== undefined) this.#forget(before);
     this.#byId.set(entry.entry_id, entry);
+    if (numberOf(entry) !== '') this.#byNumber.set(numberOf(entry), entry);
     add(this.#byName, nameKey(entry.name), entry);
     for (const trait of traitsOf(entry)) add(this.#byTrait, trait, entry);
   }
@@ -52,16 +54,25 @@ export class EntryIndex {
   }
 
   #forget(entry: Entry): void {
+    if (this.#byNumber.get(numberOf(entry)) === entry) this.#byNumber.delete(numberOf(entry));
     this.#byName.get(nameKey(entry.name))?.delete(entry);
     for (const trait of traitsOf(entry)) this.#byTrait.get(trait)?.delete(entry);
   }
 
   /**
-   * Finds the entry that a document names: by its previous name if it states one, under its country; then under a heading
-   * that shares entries with it; then, unless the document adds an entry, under another country if the address is the same,
-   * and last by likeness. Namesakes are told apart by likeness, or not at all.
+   * Finds the entry that a document names: by the publisher's own number, where the list has such numbers; else by its
+   * previous name if it states one, under its country; then under a heading that shares entries with it; then, unless the
+   * document adds an entry, under another country if the address is the same, and last by likeness. Namesakes are told
+   * apart by likeness, or not at all.
    */
   find(probe: Probe): EventMatch {
+    const number = numberOf(probe);
+    if (number !== '' && this.#byNumber.size > 0) {
+      const numbered = this.#byNumber.get(number);
+      if (numbered === undefined) return { kind: 'none' };
+      const sameName = explainSameName(probe.previous_name ?? probe.name, numbered.name) !== null;
+      return { kind: 'one', entry: numbered, explanation: sameName ? null : `same number ${number}` };
+    }
     const country = countryKey(probe.previous_country ?? probe.country);
     const names = [...new Set([probe.previous_name, probe.name].filter((name) => name !== undefined))];
     for (const name of names) {
@@ -105,6 +116,10 @@ export class EntryIndex {
       explanation: `matched by likeness (${best.score.toFixed(2)}): ${best.explanation}`,
     };
   }
+}
+
+function numberOf({ attributes }: EntryFields): string {
+  return attributes['entity_number'] ?? '';
 }
 
 // A trait that more entries share than this tells nothing about one of them.

@@ -1,3 +1,4 @@
+import { amendEntry } from './amend-entry.ts';
 import type { ChangeDraft, DivergenceDraft, DocumentEvidence } from './change-draft.ts';
 import { citationsWithin, parseCitations } from './citation.ts';
 import { compareEntries, fieldsOf } from './compare-entries.ts';
@@ -162,6 +163,7 @@ function isSuperseded(entry: EntryFields, event: ListingEvent): boolean {
  * replaces the whole row; of a partial one the printed fields replace theirs and the others stay.
  */
 function fieldsAfter(entry: EntryFields, event: ListingEvent): EntryFields {
+  if (event.amendments !== undefined) return amendEntry(entry, event.amendments);
   const hasRequirement = event.license_requirement !== '' || entry.license_requirement === '';
   const hasEntity = event.aliases.length > 0 || event.addresses_text !== '';
   const whole = event.citation !== '' && hasRequirement && hasEntity;

@@ -18,6 +18,16 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** One text of an entry that a document replaces, adds (`before` null) or takes away (`after` null). */
+export const amendmentSchema = z.object({
+  field: z.union([z.enum(['name', 'aliases', 'addresses']), z.templateLiteral(['attributes.', z.string().min(1)])]),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** True: the attribute is one text, not several that are joined. */
+  single: z.boolean().exactOptional(),
+});
+export type Amendment = z.infer<typeof amendmentSchema>;
+
 /** What ONE document says about ONE entry. Removals carry identity; fields the document does not print are empty. */
 export const listingEventSchema = z.object({
   /** Federal Register document number, or the file's name without its ending where none is known. */
@@ -29,6 +39,8 @@ export const listingEventSchema = z.object({
   previous_name: z.string().optional(),
   /** The country heading the entry stood under until now, where a revision moves it. */
   previous_country: z.string().optional(),
+  /** What a revision amends, where the document prints that alone and not the entry as it is afterwards. */
+  amendments: z.array(amendmentSchema).exactOptional(),
   /** The day from which it is law; null where the document does not say. */
   effective_on: dateSchema.nullable(),
   evidence: evidenceSchema,

@@ -13,6 +13,7 @@ export {
 export { extractFeed, type FeedExtraction, type FeedInput } from './feed/extract-feed.ts';
 export { readFeedLinks } from './feed/read-feed-links.ts';
 export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
+export { extractOfacDelta } from './ofac-delta-xml/extract-ofac-delta.ts';
 export { isSnapshotFormat, readSnapshot, type SnapshotDocument } from './read-snapshot.ts';
 export { judgeRelevance, type Relevance } from './relevance/judge-relevance.ts';
 export { extractRule } from './rule/extract-rule.ts';

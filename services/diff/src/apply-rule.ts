@@ -22,6 +22,8 @@ import { type ListWriter, type Told, tell, versionOf } from './list-writer.ts';
 
 // The eCFR takes an amendment in about two business days after it takes effect; a week later a snapshot shows it for sure.
 const codifiedAfterDays = 7;
+// OFAC publishes a delta and the whole list together.
+const deltaCodifiedAfterDays = 0;
 const dayMilliseconds = 86_400_000;
 
 /** Applies what one rule (or filing) says about the list. Returns how many records it brought. */
@@ -30,7 +32,8 @@ export async function applyRule(writer: ListWriter, application: Application): P
   const events = await readListingEvents(db, application.document_id, list);
   const document = events[0]?.document ?? application.external_id;
   const snapshotDay = await newestSnapshotDay(db, list);
-  if (events.length > 0 && isLongCodified(events, application.published_on, snapshotDay)) {
+  const codifiedAfter = application.format === 'ofac-delta-xml' ? deltaCodifiedAfterDays : codifiedAfterDays;
+  if (events.length > 0 && isLongCodified(events, application.published_on, snapshotDay, codifiedAfter)) {
     logger.info({ list, document, snapshot_day: snapshotDay }, 'rule passed over: the list is of a later day');
     return 0;
   }
@@ -68,13 +71,18 @@ function isCodified(events: readonly ListingEvent[], snapshotDay: string): boole
 }
 
 /** True where a snapshot was applied that is so much later than the rule that it has taken the rule in for sure. */
-function isLongCodified(events: readonly ListingEvent[], printed: string | null, snapshotDay: string | null): boolean {
+function isLongCodified(
+  events: readonly ListingEvent[],
+  printed: string | null,
+  snapshotDay: string | null,
+  afterDays: number,
+): boolean {
   const day = [effectiveDay(events), printed]
     .filter((date) => date !== null)
     .sort()
     .at(-1);
   if (day === undefined || snapshotDay === null) return false;
-  return Date.parse(snapshotDay) - Date.parse(day) >= codifiedAfterDays * dayMilliseconds;
+  return Date.parse(snapshotDay) - Date.parse(day) >= afterDays * dayMilliseconds;
 }
 
 /** The further stage of what the same document's filing has changed already. */

@@ -2,6 +2,7 @@ import type { DocumentFormat, Issue, ListingEvent, Signal, Snapshot } from '@lis
 import {
   extractDocument,
   extractFeed,
+  extractOfacDelta,
   federalRegisterFormats,
   isSnapshotFormat,
   readSnapshot,
@@ -57,6 +58,10 @@ export async function readDocument(document: DocumentToRead): Promise<DocumentRe
       issues: extractions.flatMap(({ issues }) => issues),
       understood: !extractions.some(({ events, issues }) => events.length === 0 && issues.some(isError)),
     };
+  }
+  if (document.format === 'ofac-delta-xml') {
+    const { events, issues } = extractOfacDelta(bytes, name);
+    return { ...nothing, events, issues, understood: events.length > 0 || !issues.some(isError) };
   }
   if (isSnapshotFormat(document.format)) {
     const snapshots = await readSnapshot({ format: document.format, name, bytes });
