@@ -130,7 +130,12 @@ export function rowsOfEntries(snapshot: Snapshot, rows: readonly RawRow[]): (fie
     [country, name, addresses_text, citation].join('\n');
   for (const entry of snapshot.entries) {
     const first = Number(/\d+/.exec(entry.place)?.[0]) - 1;
-    byFields.set(key(entry), rows.slice(first, first + (entry.row_span ?? 1)));
+    const own = rows.slice(first, first + (entry.row_span ?? 1));
+    // Institutions of a group are cited by its heading.
+    byFields.set(
+      key(entry),
+      own.map((row, at) => (at === 0 && row.citation === '' ? { ...row, citation: entry.citation } : row)),
+    );
   }
   return (fields) => byFields.get(key(fields)) ?? [];
 }

@@ -1,50 +1,6 @@
 import type { Amendment, ReplayRule } from './replay-amendments.ts';
+import { type Look, lookOf, type ReplayedList } from './replay-look.ts';
 import type { RawRow } from './replay-rows.ts';
-
-/** How a rule is printed. */
-interface Look {
-  readonly headsInBody: boolean;
-  readonly countryRow: 'with-entry' | 'own' | 'own-with-stars' | 'repeated' | 'continued';
-  readonly tables: 'one' | 'by-action' | 'by-country';
-  readonly additions: 'quoted' | 'counted';
-  readonly levels: 'one-line' | 'roman' | 'figures' | 'bracketed';
-  readonly lead: 'under' | 'by-under' | 'destination';
-  readonly lines: 'bare' | 'indented' | 'blank-lines';
-  readonly placeholder: string;
-  readonly stars: boolean;
-  readonly pageEvery: number;
-  readonly noise: 'none' | 'double-blanks' | 'no-break' | 'typed-dashes' | 'straight-quotes';
-}
-
-function pick<T>(choices: readonly [T, ...T[]], at: number): T {
-  return choices[at % choices.length] ?? choices[0];
-}
-
-/** The look of the rule at a place in the row; another `turn` gives every rule another look. */
-function lookOf(at: number, turn: number): Look {
-  const seed = at + turn * 5;
-  return {
-    headsInBody: seed % 3 === 1,
-    countryRow: pick(['with-entry', 'own', 'own-with-stars', 'repeated', 'continued'], at + turn),
-    tables: pick(['one', 'by-action', 'by-country'], at + turn * 2),
-    additions: pick(['quoted', 'counted'], (at >> 1) + turn),
-    levels: pick(['roman', 'one-line', 'bracketed', 'figures'], at + turn * 3),
-    lead: pick(['under', 'by-under', 'destination'], seed >> 1),
-    lines: pick(['bare', 'indented', 'blank-lines'], at + turn),
-    placeholder: pick(
-      [
-        '[INSERT FR PAGE NUMBER]',
-        '[INSERT FEDERAL REGISTER PAGE NUMBER]',
-        '[Insert FR page number]',
-        '[INSERT FIRST PAGE OF DOCUMENT]',
-      ],
-      seed,
-    ),
-    stars: seed % 4 !== 3,
-    pageEvery: pick([900, 2_400, 5_000], seed),
-    noise: pick(['none', 'double-blanks', 'no-break', 'typed-dashes', 'straight-quotes'], seed),
-  };
-}
 
 const months = [
   'January',
@@ -200,17 +156,7 @@ function byCountry(amendments: readonly Amendment[]): Block[] {
     .sort((one, other) => one.country.localeCompare(other.country));
 }
 
-function headCells(): string[] {
-  return [
-    'Country',
-    'Entity',
-    'License<LI>requirement</LI>',
-    'License<LI>review policy</LI>',
-    '<E T="02">Federal Register</E> citation',
-  ];
-}
-
-function tableOf(blocks: readonly Block[], look: Look): string {
+function tableOf({ heads }: ReplayedList, blocks: readonly Block[], look: Look): string {
   const rows: string[] = [];
   const starRow = `<ROW RUL="s"><ENT I="28">${star}</ENT></ROW>`;
   const blankRow = '<ROW><ENT I="22"> </ENT></ROW>';
@@ -218,9 +164,7 @@ function tableOf(blocks: readonly Block[], look: Look): string {
     rows.push(
       blankRow,
       starRow,
-      `<ROW RUL="s">${headCells()
-        .map((head, at) => `<ENT${at === 0 ? ' I="25"' : ''}>${head}</ENT>`)
-        .join('')}</ROW>`,
+      `<ROW RUL="s">${heads.map((head, at) => `<ENT${at === 0 ? ' I="25"' : ''}>${head}</ENT>`).join('')}</ROW>`,
     );
   }
   for (const { country, amendments } of blocks) {
@@ -242,18 +186,18 @@ function tableOf(blocks: readonly Block[], look: Look): string {
                 ? `${country}${look.countryRow === 'continued' ? '—Continued' : ''}`
                 : '';
         printed = true;
-        rows.push(entityRow(heading, row, look));
+        rows.push(entityRow(heading, row, look, heads.length));
       }
       if (look.stars && index % 2 === 1) rows.push(`<ROW><ENT I="22"> </ENT><ENT A="03">  ${star}</ENT></ROW>`);
     }
   }
   if (look.stars) rows.push(blankRow, starRow);
-  const heads = headCells().map((head) => `<CHED H="1">${look.headsInBody ? ' ' : head}</CHED>`);
-  return `<GPOTABLE COLS="5" OPTS="L1,tp0,p0,8/9,i1" CDEF="xs60,xl75,r50,r50,r50"><TTITLE> </TTITLE><BOXHD>${heads.join('')}</BOXHD>${rows.join('')}</GPOTABLE>`;
+  const box = heads.map((head) => `<CHED H="1">${look.headsInBody ? ' ' : head}</CHED>`);
+  return `<GPOTABLE COLS="${heads.length}" OPTS="L1,tp0,p0,8/9,i1" CDEF="xs60,xl75,r50,r50,r50"><TTITLE> </TTITLE><BOXHD>${box.join('')}</BOXHD>${rows.join('')}</GPOTABLE>`;
 }
 
-function entityRow(heading: string, row: RawRow, look: Look): string {
-  const cells = [cell(row.entity, look.lines), cell(row.requirement, look.lines), cell(row.policy, look.lines)];
+function entityRow(heading: string, row: RawRow, look: Look, columns: number): string {
+  const cells = [row.entity, row.requirement, row.policy].slice(0, columns - 2).map((text) => cell(text, look.lines));
   const cited = row.citation === '' ? '' : citation(row.citation, look);
   const first = heading === '' ? '<ENT I="22"> </ENT>' : `<ENT I="01">${heading}</ENT>`;
   const rest = row.citation === '' ? cells.slice(0, 1) : [...cells, cited];
@@ -275,9 +219,11 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function instructions(blocks: readonly Block[], look: Look): string[] {
+function instructions({ supplement }: ReplayedList, blocks: readonly Block[], look: Look): string[] {
   const opening =
-    look.lead === 'under' ? 'Supplement No. 4 to part 744 is amended:' : 'Supplement no. 4 to part 744 is amended by:';
+    look.lead === 'under'
+      ? `Supplement No. ${supplement} to part 744 is amended:`
+      : `Supplement no. ${supplement} to part 744 is amended by:`;
   const texts = [`2. ${opening}`];
   for (const [index, { country, amendments }] of blocks.entries()) {
     const last = index === blocks.length - 1;
@@ -309,15 +255,16 @@ function instructions(blocks: readonly Block[], look: Look): string[] {
   return texts;
 }
 
-function tables(blocks: readonly Block[], look: Look): string[] {
+function tables(list: ReplayedList, blocks: readonly Block[], look: Look): string[] {
   const printed = blocks
     .map(({ country, amendments }) => ({ country, amendments: amendments.filter(({ rows }) => rows.length > 0) }))
     .filter(({ amendments }) => amendments.length > 0);
-  if (look.tables === 'by-country') return printed.map((block) => tableOf([block], look));
-  if (look.tables === 'one') return [tableOf(printed, look)];
+  if (look.tables === 'by-country') return printed.map((block) => tableOf(list, [block], look));
+  if (look.tables === 'one') return [tableOf(list, printed, look)];
   const actions = [...new Set(printed.flatMap(({ amendments }) => amendments.map(({ action }) => action)))];
   return actions.map((action) =>
     tableOf(
+      list,
       printed
         .map(({ country, amendments }) => ({ country, amendments: amendments.filter((one) => one.action === action) }))
         .filter(({ amendments }) => amendments.length > 0),
@@ -326,7 +273,7 @@ function tables(blocks: readonly Block[], look: Look): string[] {
   );
 }
 
-function summary(blocks: readonly Block[]): string {
+function summary({ title }: ReplayedList, blocks: readonly Block[]): string {
   const all = blocks.flatMap(({ amendments }) => amendments);
   const clauses = (['add', 'revise', 'remove'] as const).flatMap((action) => {
     const count = all.filter((one) => one.action === action).length;
@@ -337,7 +284,7 @@ function summary(blocks: readonly Block[]): string {
     });
     const verb = action === 'add' ? 'adding' : action === 'revise' ? 'revising' : 'removing';
     return [
-      `${verb} ${inWords(count)} ${count === 1 ? 'entry' : 'entries'} on the Entity List under ${places.join(', ')}`,
+      `${verb} ${inWords(count)} ${count === 1 ? 'entry' : 'entries'} on the ${title} under ${places.join(', ')}`,
     ];
   });
   return `In this rule, the Bureau of Industry and Security amends the Export Administration Regulations by ${clauses.join('; and ')}.`;
@@ -350,33 +297,34 @@ export interface RenderedRule {
 }
 
 /** Renders a rule as Federal Register XML with the metadata that come with it. */
-export function renderRule(rule: ReplayRule, at: number, turn: number): RenderedRule {
+export function renderRule(list: ReplayedList, rule: ReplayRule, at: number, turn: number): RenderedRule {
+  const title = `Additions and Revisions of Entries on the ${list.title}`;
   const look = lookOf(at, turn);
   const blocks = byCountry(rule.amendments);
   const firstPage = rule.page - 3;
   const pages = new Pages(rule.page, look.pageEvery);
   const number = `${rule.date.slice(0, 4)}-${String(10_000 + at)}`;
-  const amdpars = instructions(blocks, look).map((text) => `<AMDPAR>${text}</AMDPAR>`);
+  const amdpars = instructions(list, blocks, look).map((text) => `<AMDPAR>${text}</AMDPAR>`);
   const body = [
     '<AMDPAR>1. The authority citation for 15 CFR part 744 continues to read as follows:</AMDPAR>',
     '<AUTH><HD SOURCE="HED">Authority:</HD><P>50 U.S.C. 4801-4852; E.O. 13222, 66 FR 44025, 3 CFR, 2001 Comp., p. 783.</P></AUTH>',
     '</REGTEXT><REGTEXT TITLE="15" PART="744">',
     ...amdpars,
     '<P>The additions and revisions read as follows:</P>',
-    '<HD SOURCE="HD1">Supplement No. 4 to Part 744—Entity List</HD><STARS/>',
-    ...tables(blocks, look),
+    `<HD SOURCE="HD1">Supplement No. ${list.supplement} to Part 744—${list.title}</HD><STARS/>`,
+    ...tables(list, blocks, look),
   ].join('\n');
   const xml = `<RULE><PREAMB><PRTPAGE P="${firstPage}"/><AGENCY TYPE="F">DEPARTMENT OF COMMERCE</AGENCY><SUBAGY>Bureau of Industry and Security</SUBAGY><CFR>15 CFR Part 744</CFR>
-<SUBJECT>Additions and Revisions of Entries on the Entity List</SUBJECT>
+<SUBJECT>${title}</SUBJECT>
 <AGY><HD SOURCE="HED">AGENCY:</HD><P>Bureau of Industry and Security, Department of Commerce.</P></AGY><ACT><HD SOURCE="HED">ACTION:</HD><P>Final rule.</P></ACT>
-<SUM><HD SOURCE="HED">SUMMARY:</HD><P>${summary(blocks)}</P></SUM>
+<SUM><HD SOURCE="HED">SUMMARY:</HD><P>${summary(list, blocks)}</P></SUM>
 <DATES><HD SOURCE="HED">DATES:</HD><P>This rule is effective ${longDate(rule.date)}.</P></DATES></PREAMB>
 <SUPLINF><HD SOURCE="HED">SUPPLEMENTARY INFORMATION:</HD><P>The End-User Review Committee decides on entries.<PRTPAGE P="${rule.page}"/></P>
 <REGTEXT TITLE="15" PART="744">${noisy(pages.fill(body), look.noise)}</REGTEXT></SUPLINF>
 <FRDOC>[FR Doc. ${number} Filed ${rule.date}; 8:45 am]</FRDOC></RULE>`;
   const metadata = {
     document_number: number,
-    title: 'Additions and Revisions of Entries on the Entity List',
+    title,
     type: 'Rule',
     abstract: null,
     publication_date: rule.date,
