@@ -48,7 +48,8 @@ export function lostTail(list: readonly EntryFields[], lost: readonly number[]):
   const left = list.filter((_, index) => !isLost.has(index));
   const found = orders.find(({ order }) => {
     const first = gone.reduce((least, entry) => (order(entry, least) < 0 ? entry : least));
-    return left.every((entry) => order(entry, first) < 0);
+    // A party may stand there twice, and the cut between.
+    return left.every((entry) => order(entry, first) <= 0);
   });
   if (found !== undefined) return found.name;
   // BIS' own file is in the order of its rules. A rule's rows may be lost in part, if it is not half the list.
