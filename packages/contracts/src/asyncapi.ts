@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { topicJsonSchema } from './json-schemas.ts';
-import { topics } from './topics.ts';
+import { type TopicContract, topics } from './topics.ts';
 
 const headerDescriptions = {
   ce_id: 'Unique within ce_source; the same fact published again bears the same id.',
@@ -8,22 +8,29 @@ const headerDescriptions = {
   ce_type: 'Kind of event.',
   ce_subject: 'What the event is about.',
   ce_time: 'When Listwire concluded it, UTC.',
-  ce_sequence: 'Place in the stream: 1 for the first, then without a gap.',
 } as const;
 
-function headers(type: string): object {
+function headers({ type, cleanupPolicy }: TopicContract): object {
+  const isStream = cleanupPolicy === 'delete';
   const properties = Object.entries(headerDescriptions).map(([name, description]) => [
     name,
     { type: 'string', description, ...(name === 'ce_type' ? { const: type } : {}) },
   ]);
+  const numbering = {
+    ce_sequence: { type: 'string', description: 'Place in the stream: 1 for the first, then without a gap.' },
+    ce_sequencetype: { type: 'string', const: 'Integer' },
+  };
   return {
     type: 'object',
-    required: ['content-type', 'ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_time', 'ce_sequence'],
+    required: [
+      ...['content-type', 'ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_time'],
+      ...(isStream ? ['ce_sequence'] : []),
+    ],
     properties: {
       'content-type': { type: 'string', const: 'application/json' },
       ce_specversion: { type: 'string', const: '1.0' },
       ...Object.fromEntries(properties),
-      ce_sequencetype: { type: 'string', const: 'Integer' },
+      ...(isStream ? numbering : {}),
     },
   };
 }
@@ -56,7 +63,10 @@ export function asyncApiDocument(): string {
             kafka: {
               topic: topic.name,
               partitions: topic.partitions,
-              topicConfiguration: { 'cleanup.policy': [topic.cleanupPolicy], 'retention.ms': -1 },
+              topicConfiguration: {
+                'cleanup.policy': [topic.cleanupPolicy],
+                ...(topic.cleanupPolicy === 'delete' ? { 'retention.ms': -1 } : {}),
+              },
               bindingVersion: '0.5.0',
             },
           },
@@ -78,7 +88,7 @@ export function asyncApiDocument(): string {
             {
               name: topic.type,
               contentType: 'application/json',
-              headers: headers(topic.type),
+              headers: headers(topic),
               payload,
               bindings: {
                 kafka: { key: { type: 'string', description: topic.key }, bindingVersion: '0.5.0' },

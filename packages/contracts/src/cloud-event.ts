@@ -12,8 +12,8 @@ const cloudEventSchema = z.object({
   /** What the event is about within its source. */
   subject: z.string().min(1).exactOptional(),
   time: z.iso.datetime({ offset: true }),
-  /** Place in the stream: 1 for the first, then without a gap. */
-  sequence: z.int().positive(),
+  /** Place in the stream: 1 for the first, then without a gap. Absent on topics that hold states, not a stream. */
+  sequence: z.int().positive().exactOptional(),
 });
 export type CloudEvent = z.infer<typeof cloudEventSchema>;
 
@@ -30,7 +30,10 @@ const headersSchema = z
     ce_type: z.string(),
     ce_subject: z.string().optional(),
     ce_time: z.string(),
-    ce_sequence: z.string().regex(/^[1-9][0-9]*$/),
+    ce_sequence: z
+      .string()
+      .regex(/^[1-9][0-9]*$/)
+      .optional(),
   })
   .transform((headers) => ({
     id: headers.ce_id,
@@ -38,7 +41,7 @@ const headersSchema = z
     type: headers.ce_type,
     ...(headers.ce_subject === undefined ? {} : { subject: headers.ce_subject }),
     time: headers.ce_time,
-    sequence: Number(headers.ce_sequence),
+    ...(headers.ce_sequence === undefined ? {} : { sequence: Number(headers.ce_sequence) }),
   }))
   .pipe(cloudEventSchema);
 
@@ -52,8 +55,7 @@ export function writeCloudEventHeaders(event: CloudEvent): Record<string, string
     ce_type: event.type,
     ...(event.subject === undefined ? {} : { ce_subject: event.subject }),
     ce_time: event.time,
-    ce_sequence: String(event.sequence),
-    ce_sequencetype: 'Integer',
+    ...(event.sequence === undefined ? {} : { ce_sequence: String(event.sequence), ce_sequencetype: 'Integer' }),
   };
 }
 

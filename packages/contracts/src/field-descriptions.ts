@@ -4,7 +4,8 @@
  */
 export type FieldDescriptions = Readonly<Record<string, string>>;
 
-const entry = {
+/** The fields of an entry, as its list prints them. */
+export const entryFields: FieldDescriptions = {
   country: 'Country heading in capitals, as the list prints it; empty where the list has no countries.',
   name: 'Name of the party, or "Address 01" and the like for an entry that is an address.',
   aliases: 'The names that the list gives beside it, in printed order.',
@@ -31,9 +32,9 @@ export const changeDescriptions: FieldDescriptions = {
   cause:
     'source: the source changed; reinterpretation: a newer reader of Listwire understands the same bytes differently.',
   before: 'The entry as it was; null for one that is added.',
-  ...under('before', entry),
+  ...under('before', entryFields),
   after: 'The entry as it is now; null for one that is removed.',
-  ...under('after', entry),
+  ...under('after', entryFields),
   fields: 'What differs between before and after.',
   'fields[].path': 'Name of the field; for lists aliases[+] what was added to them, aliases[-] what was taken away.',
   'fields[].before': 'Null where nothing was there.',

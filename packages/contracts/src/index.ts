@@ -1,6 +1,32 @@
 export { type CloudEvent, readCloudEventHeaders, writeCloudEventHeaders } from './cloud-event.ts';
-export { changeEvent, signalEvent } from './events.ts';
+export { changeEvent, entryEvent, signalEvent, statusEvent } from './events.ts';
 export { type ChainStep, createChainFollower } from './follow-chain.ts';
-export { type ChangeMessage, changeMessageSchema, type SignalMessage, signalMessageSchema } from './messages.ts';
-export { type Reading, type ReceivedRecord, readChangeRecord, readSignalRecord } from './read-record.ts';
-export { changesTopic, prefixedTopics, signalsTopic, type TopicContract, topics } from './topics.ts';
+export {
+  type ChangeMessage,
+  changeMessageSchema,
+  type EntryMessage,
+  entryMessageSchema,
+  type SignalMessage,
+  type StatusMessage,
+  signalMessageSchema,
+  statusMessageSchema,
+} from './messages.ts';
+export {
+  type EntryState,
+  type Reading,
+  type ReceivedRecord,
+  readChangeRecord,
+  readEntryRecord,
+  readSignalRecord,
+  readStatusRecord,
+} from './read-record.ts';
+export {
+  changesTopic,
+  entriesTopic,
+  type InstalledTopics,
+  prefixedTopics,
+  signalsTopic,
+  statusTopic,
+  type TopicContract,
+  topics,
+} from './topics.ts';

@@ -6,7 +6,7 @@ import { type TopicContract, topics } from './topics.ts';
  * The enumerations that may grow: subscribers skip values that they do not know. Named by place in the message, as
  * `findIncompatibilities` does.
  */
-export const openProperties: ReadonlySet<string> = new Set(['list']);
+export const openProperties: ReadonlySet<string> = new Set(['list', 'list.divergences[].kind']);
 
 const schemaSchema = z.record(z.string(), z.unknown());
 

@@ -1,8 +1,17 @@
 import { canonicalJson, sha256 } from '@listwire/domain';
 import { z } from 'zod';
 import { type CloudEvent, readCloudEventHeaders } from './cloud-event.ts';
-import { type ChangeMessage, changeMessageSchema, type SignalMessage, signalMessageSchema } from './messages.ts';
-import { changesTopic, signalsTopic } from './topics.ts';
+import {
+  type ChangeMessage,
+  changeMessageSchema,
+  type EntryMessage,
+  entryMessageSchema,
+  type SignalMessage,
+  type StatusMessage,
+  signalMessageSchema,
+  statusMessageSchema,
+} from './messages.ts';
+import { changesTopic, entriesTopic, signalsTopic, statusTopic } from './topics.ts';
 
 /** A record as a Kafka client gives it, with its bytes read as UTF-8. */
 export interface ReceivedRecord {
@@ -19,34 +28,73 @@ export type Reading<Message> = { readonly event: CloudEvent; readonly message: M
  * the value. Whether it follows the record before it is for `createChainFollower` to say.
  */
 export function readChangeRecord(record: ReceivedRecord): Reading<ChangeMessage> {
-  const reading = readRecord(record, changesTopic.type, changeMessageSchema, (change) => change.list);
+  const reading = readNumberedRecord(record, changesTopic.type, changeMessageSchema, (change) => change.list);
   if ('problem' in reading || reading.message.hash === hashOfValue(record.value ?? '')) return reading;
   return { problem: 'the hash is not that of the value' };
 }
 
 /** Reads a record of the signals topic: envelope, schema, and that key, envelope and value agree. */
 export function readSignalRecord(record: ReceivedRecord): Reading<SignalMessage> {
-  return readRecord(record, signalsTopic.type, signalMessageSchema, (signal) => signal.story_id);
+  return readNumberedRecord(record, signalsTopic.type, signalMessageSchema, (signal) => signal.story_id);
 }
 
-function readRecord<Message extends { sequence: number }>(
+/** What a record of the entries topic says of an entry: `entry` is null where it is off its list. */
+export interface EntryState {
+  readonly entry_id: string;
+  readonly entry: EntryMessage | null;
+}
+
+/** Reads a record of the entries topic: envelope, schema, that key and value agree; a tombstone has no value. */
+export function readEntryRecord(record: ReceivedRecord): Reading<EntryState> {
+  if (record.value === null) {
+    const envelope = readEnvelope(record, entriesTopic.type);
+    if ('problem' in envelope) return envelope;
+    if (record.key === null) return { problem: 'a tombstone without a key' };
+    return { ...envelope, message: { entry_id: record.key, entry: null } };
+  }
+  const reading = readRecord(record, entriesTopic.type, entryMessageSchema, ({ entry_id }) => entry_id);
+  if ('problem' in reading) return reading;
+  return { event: reading.event, message: { entry_id: reading.message.entry_id, entry: reading.message } };
+}
+
+/** Reads a record of the status topic: envelope, schema, and that key and value agree. */
+export function readStatusRecord(record: ReceivedRecord): Reading<StatusMessage> {
+  return readRecord(record, statusTopic.type, statusMessageSchema, ({ id }) => id);
+}
+
+function readEnvelope(
+  record: ReceivedRecord,
+  type: string,
+): { readonly event: CloudEvent } | { readonly problem: string } {
+  const envelope = readCloudEventHeaders(record.headers);
+  if ('problem' in envelope || envelope.event.type === type) return envelope;
+  return { problem: `ce_type is ${envelope.event.type}, not ${type}` };
+}
+
+function readNumberedRecord<Message extends { sequence: number }>(
   record: ReceivedRecord,
   type: string,
   schema: z.ZodType<Message>,
   keyOf: (message: Message) => string,
 ): Reading<Message> {
-  const envelope = readCloudEventHeaders(record.headers);
+  const reading = readRecord(record, type, schema, keyOf);
+  if ('problem' in reading || reading.event.sequence === reading.message.sequence) return reading;
+  return { problem: `ce_sequence is ${reading.event.sequence}, the value says ${reading.message.sequence}` };
+}
+
+function readRecord<Message>(
+  record: ReceivedRecord,
+  type: string,
+  schema: z.ZodType<Message>,
+  keyOf: (message: Message) => string,
+): Reading<Message> {
+  const envelope = readEnvelope(record, type);
   if ('problem' in envelope) return envelope;
-  const { event } = envelope;
-  if (event.type !== type) return { problem: `ce_type is ${event.type}, not ${type}` };
   const parsed = schema.safeParse(parseJson(record.value ?? ''));
   if (!parsed.success) return { problem: z.prettifyError(parsed.error) };
   const message = parsed.data;
   if (record.key !== keyOf(message)) return { problem: `the key is ${record.key}, not ${keyOf(message)}` };
-  if (event.sequence !== message.sequence) {
-    return { problem: `ce_sequence is ${event.sequence}, the value says ${message.sequence}` };
-  }
-  return { event, message };
+  return { event: envelope.event, message };
 }
 
 /** Over everything that the value says but the hash itself, also what this version of the schema does not know. */

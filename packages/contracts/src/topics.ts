@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { changeDescriptions, type FieldDescriptions, signalDescriptions } from './field-descriptions.ts';
-import { changeMessageSchema, signalMessageSchema } from './messages.ts';
+import { changeMessageSchema, entryMessageSchema, signalMessageSchema, statusMessageSchema } from './messages.ts';
+import { entryDescriptions, statusDescriptions } from './state-descriptions.ts';
 
 /** What a topic promises to its subscribers. */
 export interface TopicContract {
@@ -9,6 +10,7 @@ export interface TopicContract {
   /** What the key of a record is; records with the same key stay in order. */
   readonly key: string;
   readonly partitions: number;
+  /** `delete`: a stream, kept for ever, its records numbered; `compact`: the last state of each key. */
   readonly cleanupPolicy: 'delete' | 'compact';
   /** The CloudEvents type of its records. */
   readonly type: string;
@@ -43,12 +45,48 @@ export const signalsTopic = {
   descriptions: signalDescriptions,
 } as const satisfies TopicContract;
 
-export const topics = [changesTopic, signalsTopic] as const;
+/** What is on the lists now. */
+export const entriesTopic = {
+  name: 'listwire.entries.v1',
+  description:
+    'The current entry of every list, and a tombstone (no value) for one that is off its list. Begin here, then follow the changes topic from the highest list_sequence on.',
+  key: 'entry id',
+  partitions: 12,
+  cleanupPolicy: 'compact',
+  type: 'listwire.entry.v1',
+  message: entryMessageSchema,
+  descriptions: entryDescriptions,
+} as const satisfies TopicContract;
+
+/** How sources and lists stand: silence is visible. */
+export const statusTopic = {
+  name: 'listwire.status.v1',
+  description:
+    'How each source and each list stands: freshness, quarantine, divergences. Published on every change and every minute: a heartbeat that stays away is a failure.',
+  key: 'source id or list id',
+  partitions: 12,
+  cleanupPolicy: 'compact',
+  type: 'listwire.status.v1',
+  message: statusMessageSchema,
+  descriptions: statusDescriptions,
+} as const satisfies TopicContract;
+
+export const topics = [changesTopic, signalsTopic, entriesTopic, statusTopic] as const;
+
+/** The topics under the names that they bear in one installation. */
+export interface InstalledTopics {
+  readonly changes: TopicContract;
+  readonly signals: TopicContract;
+  readonly entries: TopicContract;
+  readonly status: TopicContract;
+}
 
 /** The topics under the names that they bear in an installation with a prefix of its own; '' for none. */
-export function prefixedTopics(prefix: string): { readonly changes: TopicContract; readonly signals: TopicContract } {
+export function prefixedTopics(prefix: string): InstalledTopics {
   return {
     changes: { ...changesTopic, name: `${prefix}${changesTopic.name}` },
     signals: { ...signalsTopic, name: `${prefix}${signalsTopic.name}` },
+    entries: { ...entriesTopic, name: `${prefix}${entriesTopic.name}` },
+    status: { ...statusTopic, name: `${prefix}${statusTopic.name}` },
   };
 }
