@@ -16,6 +16,7 @@ import { type DocumentReaders, openDocumentReaders } from '../../services/extrac
 import { createDocumentExtractor } from '../../services/extract/src/extract-document.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { manualClock } from '../support/manual-clock.ts';
+import { appendTestChanges } from '../support/outbox.ts';
 import { testRedisUrl } from '../support/redis.ts';
 import { entityListRule, entityListSupplement } from '../support/rule-xml.ts';
 import { startService } from '../support/service-process.ts';
@@ -113,6 +114,18 @@ test('a document that touches no list is ignored', async () => {
   const id = await keep('federal-register-xml', text);
   await extract(String(id));
   expect(await statusOf(id)).toBe('ignored');
+});
+
+test('a print that says nothing of a list waits for it all the same, where its filing spoke of it', async () => {
+  await appendTestChanges(store, 'us-bis-uvl', 1);
+  await store.query("UPDATE open_changes SET stage = 'filed', document = '2019-22210'");
+  const documentId = await keep('federal-register-xml', entityListRule(china, parties));
+  await extract(String(documentId));
+  const { rows } = await store.query('SELECT list, kind, status FROM applications ORDER BY list');
+  expect(rows).toEqual([
+    { list: 'us-bis-entity-list', kind: 'events', status: 'pending' },
+    { list: 'us-bis-uvl', kind: 'events', status: 'pending' },
+  ]);
 });
 
 test('an item met again in a later version of its feed gives no second signal; the sequence has no gaps', async () => {

@@ -431,6 +431,29 @@ describe('public inspection', () => {
     ]);
     expect(await documents()).toMatchObject([{ published_on: '2019-10-09', metadata: { publication_date: null } }]);
   });
+
+  test('a filing that is withdrawn waits for its list once more, once; and again when its day of print is back', async () => {
+    async function applied(): Promise<unknown> {
+      const { rows } = await store.query('SELECT status FROM applications');
+      await store.query("UPDATE applications SET status = 'applied', applied_at = now()");
+      return rows;
+    }
+    publisher.filings.push(filing);
+    await pollWhenDue('filings');
+    await store.query(
+      "INSERT INTO applications (document_id, list, kind, status) SELECT document_id, 'us-bis-entity-list', 'events', 'applied' FROM documents",
+    );
+    publisher.filings.splice(0, 1, { ...filing, date: null });
+    await pollWhenDue('filings');
+    expect(await applied()).toEqual([{ status: 'pending' }]);
+    await pollWhenDue('filings');
+    expect(await applied()).toEqual([{ status: 'applied' }]);
+    publisher.filings.splice(0, 1, filing);
+    await pollWhenDue('filings');
+    expect(await applied()).toEqual([{ status: 'pending' }]);
+    expect(await documents()).toMatchObject([{ metadata: { publication_date: '2019-10-09' } }]);
+    expect(await issueCodes()).toEqual([]);
+  });
 });
 
 test('a list file is a new snapshot whenever its bytes differ from the last, also from A to B and back', async () => {

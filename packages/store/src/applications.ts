@@ -13,7 +13,13 @@ const applicationSchema = z.object({
   format: documentFormatSchema,
   sha256: z.string(),
   url: z.string(),
-  metadata: z.looseObject({ citation: z.string().nullish(), html_url: z.string().nullish() }),
+  metadata: z.looseObject({
+    citation: z.string().nullish(),
+    html_url: z.string().nullish(),
+    /** Of a filing: the planned day of print; null when it is withdrawn. */
+    publication_date: z.string().nullish(),
+    editorial_note: z.string().nullish(),
+  }),
   published_on: z.string().nullable(),
   released_at: z.string().nullable(),
   /** When it was applied before: it comes again because a new version of our reader has read it. */
@@ -59,10 +65,26 @@ export async function nextApplication(
 /** Lets an applied document wait for its list once more, because it has been read anew. False: it is not applied. */
 export async function reapply(db: Queryable, documentId: number, list: ListId): Promise<boolean> {
   const found = await db.query(
-    `UPDATE applications SET status = 'pending' WHERE document_id = $1 AND list = $2 AND status = 'applied'`,
+    `UPDATE applications SET status = 'pending', released_at = NULL
+     WHERE document_id = $1 AND list = $2 AND status = 'applied'`,
     [documentId, list],
   );
   return found.rowCount === 1;
+}
+
+/**
+ * Lets a document that its source now tells otherwise (a filing is withdrawn) wait once more for each list that it was
+ * applied to, and returns them.
+ */
+export async function reopenApplications(db: Queryable, documentId: number): Promise<ListId[]> {
+  const reopened = await rows(
+    db,
+    z.object({ list: listIdSchema }),
+    `UPDATE applications SET status = 'pending', applied_at = NULL WHERE document_id = $1 AND status = 'applied'
+     RETURNING list`,
+    [documentId],
+  );
+  return reopened.map(({ list }) => list);
 }
 
 const countSchema = z.object({ count: z.number() });

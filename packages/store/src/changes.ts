@@ -1,4 +1,12 @@
-import { type Change, type ChangeRecord, changeSchema, type ListId, type StreamHead, stages } from '@listwire/domain';
+import {
+  type Change,
+  type ChangeRecord,
+  changeSchema,
+  type ListId,
+  listIdSchema,
+  type StreamHead,
+  stages,
+} from '@listwire/domain';
 import { z } from 'zod';
 import { type Queryable, rows } from './connect.ts';
 
@@ -109,6 +117,17 @@ export async function readOpenChanges(db: Queryable, list: ListId): Promise<Open
     [list],
   );
   return found.map(({ document, record }) => ({ document, change: changeSchema.parse(JSON.parse(record)) }));
+}
+
+/** The lists in which a document's filing has told what is neither printed nor withdrawn yet. */
+export async function listsWithFiled(db: Queryable, document: string): Promise<ListId[]> {
+  const found = await rows(
+    db,
+    z.object({ list: listIdSchema }),
+    "SELECT DISTINCT list FROM open_changes WHERE document = $1 AND stage = 'filed'",
+    [document],
+  );
+  return found.map(({ list }) => list);
 }
 
 const reachedSchema = z.object({ change_id: z.string(), stage: z.enum(stages) });

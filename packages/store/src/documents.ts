@@ -130,6 +130,16 @@ export async function latestDocumentWith(
   return document ?? null;
 }
 
+/** Whether a document of this name has come in print, and been read, from whatever source. */
+export async function isPrinted(db: Queryable, name: string): Promise<boolean> {
+  const found = await db.query(
+    `SELECT FROM documents WHERE external_id = $1 AND format = 'federal-register-xml'
+       AND status IN ('extracted', 'applied', 'ignored') LIMIT 1`,
+    [name],
+  );
+  return found.rowCount === 1;
+}
+
 /** Names of a source's documents published from `from` on. */
 export async function namesPublishedSince(db: Queryable, sourceId: string, from: string): Promise<string[]> {
   const found = await rows(

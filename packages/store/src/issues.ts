@@ -57,6 +57,15 @@ export async function closeIssues(
   );
 }
 
+/** Whether something in a document could not be understood: it has an open issue that is an error. */
+export async function hasErrors(db: Queryable, documentId: number): Promise<boolean> {
+  const found = await db.query(
+    "SELECT FROM issues WHERE document_id = $1 AND severity = 'error' AND closed_at IS NULL LIMIT 1",
+    [documentId],
+  );
+  return found.rowCount === 1;
+}
+
 const keptIssueSchema = issueSchema.extend({
   issue_id: z.int(),
   source_id: z.string(),

@@ -8,26 +8,50 @@ import type { ListWriter, Told } from './list-writer.ts';
  * what it has told already, unless its changes have reached a further stage.
  */
 export async function announceDrafts(
-  { db, list, now, stream }: ListWriter,
+  writer: ListWriter,
   application: Application,
   document: string,
   drafts: readonly ChangeDraft[],
   stageOf: (draft: ChangeDraft) => Stage,
 ): Promise<Told[]> {
-  const ids = drafts.map(({ entry_id }) => changeIdOf(list, entry_id, document));
-  const reached = Map.groupBy(await readReachedStages(db, ids), ({ change_id }) => change_id);
-  const cause: Change['cause'] = application.applied_at === null ? 'source' : 'reinterpretation';
+  const ids = drafts.map(({ entry_id }) => changeIdOf(writer.list, entry_id, document));
+  const reached = Map.groupBy(await readReachedStages(writer.db, ids), ({ change_id }) => change_id);
   return drafts.map((draft): Told => {
     const stage = stageOf(draft);
-    const before = reached.get(changeIdOf(list, draft.entry_id, document)) ?? [];
+    const before = reached.get(changeIdOf(writer.list, draft.entry_id, document)) ?? [];
     const goesOn = before.every(({ stage: earlier }) => isLaterStage(earlier, stage));
-    const announcement = announce(list, draft, {
-      document: goesOn ? document : `${document} ${stream.sequence}`,
-      stage,
-      cause,
-      known_at: now.toISOString(),
-      evidence: citeDocument(application, draft.evidence),
-    });
-    return { document, announcement };
+    return goesOn
+      ? announceAs(document, writer, application, document, draft, stage)
+      : announceAnew(writer, application, document, draft, stage);
   });
+}
+
+/** A drafted change under an id of its own, though the document has told of the entry before. */
+export function announceAnew(
+  writer: ListWriter,
+  application: Application,
+  document: string,
+  draft: ChangeDraft,
+  stage: Stage,
+): Told {
+  return announceAs(`${document} ${writer.stream.sequence}`, writer, application, document, draft, stage);
+}
+
+function announceAs(
+  identity: string,
+  { list, now }: ListWriter,
+  application: Application,
+  document: string,
+  draft: ChangeDraft,
+  stage: Stage,
+): Told {
+  const cause: Change['cause'] = application.applied_at === null ? 'source' : 'reinterpretation';
+  const announcement = announce(list, draft, {
+    document: identity,
+    stage,
+    cause,
+    known_at: now.toISOString(),
+    evidence: citeDocument(application, draft.evidence),
+  });
+  return { document, announcement };
 }

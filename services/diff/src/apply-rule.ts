@@ -1,13 +1,17 @@
 import {
   announceStage,
   applyEvents,
+  type Change,
   type ChangeDraft,
+  type Issue,
   isLaterStage,
   type ListingEvent,
   stageReached,
 } from '@listwire/domain';
 import {
   type Application,
+  hasErrors,
+  isPrinted,
   newestSnapshotDay,
   openDivergences,
   raiseIssues,
@@ -18,7 +22,10 @@ import {
 } from '@listwire/store';
 import { announceDrafts } from './announce-drafts.ts';
 import { citeDocument, ownerOf, standingOf } from './cite-document.ts';
+import { restoredVersions, takeBack } from './filed-changes.ts';
 import { type ListWriter, type Told, tell, versionOf } from './list-writer.ts';
+import { supersedeFiling } from './supersede-filing.ts';
+import { isWithdrawn, withdrawFiling } from './withdraw-filing.ts';
 
 // The eCFR takes an amendment in about two business days after it takes effect; a week later a snapshot shows it for sure.
 const codifiedAfterDays = 7;
@@ -26,38 +33,73 @@ const codifiedAfterDays = 7;
 const deltaCodifiedAfterDays = 0;
 const dayMilliseconds = 86_400_000;
 
-/** Applies what one rule (or filing) says about the list. Returns how many records it brought. */
+/**
+ * Applies what one rule (or filing) says about the list. It takes the place of what an earlier filing of the same number has
+ * said; a filing of a document that is printed already says nothing more. Returns how many records it brought.
+ */
 export async function applyRule(writer: ListWriter, application: Application): Promise<number> {
   const { db, list, logger, now } = writer;
   const events = await readListingEvents(db, application.document_id, list);
   const document = events[0]?.document ?? application.external_id;
+  if (isWithdrawn(application)) return await withdrawFiling(writer, application, document);
+  if (standingOf(application) === 'filing' && (await isPrinted(db, document))) {
+    logger.info({ list, document }, 'filing passed over: the document is printed');
+    return 0;
+  }
   const snapshotDay = await newestSnapshotDay(db, list);
   const codifiedAfter = application.format === 'ofac-delta-xml' ? deltaCodifiedAfterDays : codifiedAfterDays;
   if (events.length > 0 && isLongCodified(events, application.published_on, snapshotDay, codifiedAfter)) {
     logger.info({ list, document, snapshot_day: snapshotDay }, 'rule passed over: the list is of a later day');
     return 0;
   }
-  const current = await readCurrentEntries(db, list);
-  const diff = applyEvents(list, current, events);
+  const open = (await readOpenChanges(db, list)).flatMap((known) => (known.document === document ? known.change : []));
+  const filed = takeBack(
+    await readCurrentEntries(db, list),
+    open.filter(({ stage }) => stage === 'filed'),
+  );
+  const diff = applyEvents(list, filed.entries, events);
+  const stageOf = (draft: ChangeDraft) => stageReached(standingOf(application), draft.effective_on, writer.today);
+  const superseded = supersedeFiling(writer, application, document, filed.changes, diff.changes, {
+    stageOf,
+    whole: !(await hasErrors(db, application.document_id)),
+  });
+  const goingOn = open.filter((change) => !filed.changes.includes(change));
   const told = [
-    ...(await announceDrafts(writer, application, document, diff.changes, (draft) =>
-      stageReached(standingOf(application), draft.effective_on, writer.today),
-    )),
-    ...(await tellStages(writer, application, document, diff.changes)),
+    ...superseded.told,
+    ...(await announceDrafts(writer, application, document, superseded.others, stageOf)),
+    ...tellStages(writer, application, document, goingOn, superseded.others),
   ];
-  await writeEntryVersions(db, list, application.document_id, now, diff.changes.map(versionOf));
+  const restored = await restoredVersions(db, superseded.restored, [document, application.external_id]);
+  await writeEntryVersions(db, list, application.document_id, now, restored);
+  const versions = [...superseded.rewritten, ...superseded.others].map(versionOf);
+  await writeEntryVersions(db, list, application.document_id, now, versions);
   // What a snapshot of the same day or later no longer has was removed as the rule says.
   const divergences = diff.divergences.filter(
     ({ kind }) => kind !== 'remove-missing' || snapshotDay === null || !isCodified(events, snapshotDay),
   );
   await openDivergences(db, list, application.document_id, divergences, now);
-  await raiseIssues(db, ownerOf(application), diff.issues, now);
+  const issues = [...diff.issues, ...superseded.doubtful.map(notPrinted)];
+  await raiseIssues(db, ownerOf(application), issues, now);
   for (const { kind, message } of divergences)
     logger.warn({ list, document, kind, detail: message }, 'divergence opened');
-  for (const { code, message } of diff.issues) logger.warn({ list, document, code, detail: message }, 'issue opened');
-  const head = await tell(writer, writer.stream, document, told);
+  for (const { code, message } of issues) logger.warn({ list, document, code, detail: message }, 'issue opened');
+  // What is withdrawn is a set of its own: whoever is told of it must not take it for one of the others.
+  const isWithdrawal = ({ announcement }: Told) => announcement.stage === 'withdrawn';
+  let head = await tell(writer, writer.stream, document, told.filter(isWithdrawal));
+  head = await tell(
+    writer,
+    head,
+    document,
+    told.filter((one) => !isWithdrawal(one)),
+  );
   logger.info({ list, document, events: events.length, records: told.length, sequence: head.sequence }, 'rule applied');
   return told.length;
+}
+
+function notPrinted({ entry_id, action, before, after }: Change): Issue {
+  const name = after?.name ?? before?.name ?? entry_id;
+  const message = `the filing has “${name}” ${action}; not found in the document, which was not understood whole`;
+  return { code: 'filed-not-found', severity: 'warning', message, place: entry_id };
 }
 
 function effectiveDay(events: readonly ListingEvent[]): string | null {
@@ -85,16 +127,16 @@ function isLongCodified(
   return Date.parse(snapshotDay) - Date.parse(day) >= afterDays * dayMilliseconds;
 }
 
-/** The further stage of what the same document's filing has changed already. */
-async function tellStages(
-  { db, list, today, now }: ListWriter,
+/** The further stage of what the same document has changed already, where it does not change it otherwise now. */
+function tellStages(
+  { today, now }: ListWriter,
   application: Application,
   document: string,
+  open: readonly Change[],
   drafts: readonly ChangeDraft[],
-): Promise<Told[]> {
+): Told[] {
   const drafted = new Set(drafts.map(({ entry_id }) => entry_id));
-  const open = (await readOpenChanges(db, list)).filter((known) => known.document === document);
-  return open.flatMap(({ change }) => {
+  return open.flatMap((change) => {
     const stage = stageReached(standingOf(application), change.effective_on, today);
     if (drafted.has(change.entry_id) || !isLaterStage(change.stage, stage)) return [];
     const evidence = citeDocument(application, change.evidence);

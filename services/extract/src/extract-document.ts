@@ -8,6 +8,7 @@ import {
   type DocumentStatus,
   forgiveExtraction,
   inTransaction,
+  listsWithFiled,
   lockDocument,
   raiseIssues,
   readRawDocument,
@@ -170,10 +171,13 @@ async function write(
       await writeSnapshot(db, documentId, snapshot);
       lists.set(snapshot.list, 'snapshot');
     }
+    // A list that its filing spoke of, and it does not, must hear of it too.
+    const filed = status === 'parked' ? [] : await listsWithFiled(db, document.external_id);
+    for (const list of filed) if (!lists.has(list)) lists.set(list, 'events');
     for (const [list, kind] of lists) await addApplication(db, documentId, list, kind);
     const signals = await appendSignals(db, documentId, reading.signals, now);
     const issues = await raiseIssues(db, { sourceId, documentId }, atMost(mostIssues, reading.issues), now);
-    await setDocumentStatus(db, documentId, status, extractorVersion);
+    await setDocumentStatus(db, documentId, lists.size > 0 ? 'extracted' : status, extractorVersion);
     return { lists: [...lists.keys()], signals, issues };
   });
 }

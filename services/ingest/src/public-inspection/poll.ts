@@ -1,6 +1,14 @@
 import { judgeRelevance } from '@listwire/extract';
 import { classify, ListwireError, type SourceConfigOf } from '@listwire/runtime';
-import { closeIssues, latestDocuments, raiseIssues, type StoredDocument, setDocumentMetadata } from '@listwire/store';
+import {
+  closeIssues,
+  inTransaction,
+  latestDocuments,
+  raiseIssues,
+  reopenApplications,
+  type StoredDocument,
+  setDocumentMetadata,
+} from '@listwire/store';
 import { z } from 'zod';
 import { fetchJson, refuseWebPage } from '../fetch-json.ts';
 import { keepDocument } from '../keep-document.ts';
@@ -50,6 +58,9 @@ export const pollPublicInspection: Poll<PublicInspectionSource> = async (source,
     if (typeof filing.publication_date !== 'string') {
       if (known !== undefined) await raiseWithdrawn(source, filing, known, dependencies);
       continue;
+    }
+    if (known !== undefined && known.metadata['publication_date'] === null) {
+      await closeWithdrawn(source, filing, known, dependencies);
     }
     if (known !== undefined && known.metadata['pdf_updated_at'] === filing.pdf_updated_at) continue;
     try {
@@ -118,9 +129,43 @@ async function raiseWithdrawn(
   known: StoredDocument,
   dependencies: PollDependencies,
 ): Promise<void> {
-  await setDocumentMetadata(dependencies.store, known.document_id, filing);
+  if (known.metadata['publication_date'] !== null) {
+    await tellOtherwise(known, { ...filing, publication_date: null }, dependencies);
+  }
   const message = `the filing is withdrawn: ${filing.editorial_note ?? 'its day of print is taken away, without a note'}`;
   await raiseFilingIssue(source, filing, 'filing-withdrawn', message, dependencies);
+}
+
+/** A filing that was withdrawn by mistake has its day of print back. */
+async function closeWithdrawn(
+  source: PublicInspectionSource,
+  filing: Filing,
+  known: StoredDocument,
+  dependencies: PollDependencies,
+): Promise<void> {
+  // When its text is another one, the older version does not come back: the new one is fetched.
+  const isSameText = known.metadata['pdf_updated_at'] === filing.pdf_updated_at;
+  if (isSameText) await tellOtherwise(known, filing, dependencies);
+  await closeIssues(
+    dependencies.store,
+    source.id,
+    'filing-withdrawn',
+    dependencies.clock.now(),
+    filing.document_number,
+  );
+}
+
+/** Keeps what the source now says of a filing, and asks the diff to draw its conclusions. */
+async function tellOtherwise(
+  known: StoredDocument,
+  filing: Filing,
+  { store, queues }: PollDependencies,
+): Promise<void> {
+  const lists = await inTransaction(store, async (db) => {
+    await setDocumentMetadata(db, known.document_id, filing);
+    return await reopenApplications(db, known.document_id);
+  });
+  for (const list of lists) await queues.ring('diff', list);
 }
 
 async function raiseFilingIssue(
