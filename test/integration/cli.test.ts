@@ -110,6 +110,32 @@ describe('extract', () => {
     });
   });
 
+  test('reads a delta file of OFAC', async () => {
+    const path = await file(
+      '2026-03-05_delta.xml',
+      `<?xml version="1.0" encoding="utf-8"?>
+<sanctionsData xmlns="https://www.treasury.gov/ofac/DeltaFile/1.0">
+  <publicationInfo><datePublished>2026-03-05T00:00:00-05:00</datePublished></publicationInfo>
+  <entities><entity id="70001" action="remove">
+    <sanctionsLists><sanctionsList>SDN List</sanctionsList></sanctionsLists>
+    <names><name><isPrimary>true</isPrimary><translations><translation><formattedFullName>NORTH WIND</formattedFullName></translation></translations></name></names>
+  </entity></entities>
+</sanctionsData>`,
+    );
+    const { status, stdout } = await listwire({}, 'extract', path, '--json');
+    expect(status).toBe(0);
+    expect(jsonLines(stdout)).toMatchObject([
+      {
+        document: '2026-03-05_delta',
+        list: 'us-ofac-sdn',
+        action: 'remove',
+        name: 'NORTH WIND',
+        attributes: { entity_number: '70001' },
+        effective_on: '2026-03-05',
+      },
+    ]);
+  });
+
   test('prints for people without --json', async () => {
     const path = await file('people.xml', entityListRule(china, [acme]));
     const { status, stdout } = await listwire({}, 'extract', path);

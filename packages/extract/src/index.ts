@@ -14,6 +14,7 @@ export { extractFeed, type FeedExtraction, type FeedInput } from './feed/extract
 export { readFeedLinks } from './feed/read-feed-links.ts';
 export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
 export { extractOfacDelta } from './ofac-delta-xml/extract-ofac-delta.ts';
+export { isOfacDelta } from './ofac-delta-xml/is-ofac-delta.ts';
 export { isSnapshotFormat, readSnapshot, type SnapshotDocument } from './read-snapshot.ts';
 export { judgeRelevance, type Relevance } from './relevance/judge-relevance.ts';
 export { extractRule } from './rule/extract-rule.ts';

@@ -21,7 +21,7 @@ const program = new Command('listwire')
 
 program
   .command('extract')
-  .description('listing events of Federal Register documents')
+  .description('listing events of Federal Register documents and of OFAC’s delta files')
   .argument('<file...>', '.xml, .txt or .pdf, also .gz; FILE.meta.json beside it is the API’s metadata')
   .option(...json)
   .action(async (files: string[], options: { json?: true }) => {

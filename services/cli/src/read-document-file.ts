@@ -1,12 +1,18 @@
 import type { Extraction, Issue } from '@listwire/domain';
-import { createFederalRegisterXmlExtractor, extractDocument, sniffFormat } from '@listwire/extract';
+import {
+  createFederalRegisterXmlExtractor,
+  extractDocument,
+  extractOfacDelta,
+  isOfacDelta,
+  sniffFormat,
+} from '@listwire/extract';
 import { ListwireError } from '@listwire/runtime';
 import { openInput, plainName, readMetadataBeside, stem } from './input-file.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Extracts the listing events of a Federal Register document; a daily issue gives an extraction for each document in it, as
- * soon as it has been read. `onExtraction` gets them. Throws `document-malformed` when the file cannot be read,
+ * Extracts the listing events of a Federal Register document or of one of OFAC's delta files; a daily issue gives an extraction
+ * for each document in it, as soon as it has been read. `onExtraction` gets them. Throws `document-malformed` when the file cannot be read,
  * `document-not-understood` when it is no form of a document.
  */
 export async function readDocumentFile(
@@ -16,9 +22,16 @@ export async function readDocumentFile(
 ): Promise<void> {
   const input = await openInput(path);
   const name = stem(path);
+  if (isOfacDelta(input.head)) {
+    onExtraction(extractOfacDelta(await input.bytes(), name));
+    return;
+  }
   const format = sniffFormat(input.head, plainName(path));
   if (format === null) {
-    throw new ListwireError('document-not-understood', 'neither XML nor text nor PDF of the Federal Register');
+    throw new ListwireError(
+      'document-not-understood',
+      'neither XML nor text nor PDF of the Federal Register, nor a delta file of OFAC',
+    );
   }
   if (format !== 'federal-register-xml') {
     const extractions = await extractDocument({ name, format, bytes: await input.bytes(), metadata });

@@ -2,6 +2,7 @@ import { applyEvents, type Entry } from '@listwire/domain';
 import { describe, expect, it } from 'vitest';
 import { readSdnXml } from '../sdn/read-sdn-xml.ts';
 import { extractOfacDelta } from './extract-ofac-delta.ts';
+import { isOfacDelta } from './is-ofac-delta.ts';
 
 function delta(entities: string, day = '2026-03-05T00:00:00-05:00'): Uint8Array {
   return new TextEncoder().encode(`<?xml version="1.0" encoding="utf-8"?>
@@ -193,5 +194,14 @@ describe('extractOfacDelta', () => {
   ])('takes nothing from %s', (_, bytes, code) => {
     const { events, issues } = extractOfacDelta(bytes, 'd');
     expect([events, issues.map((issue) => issue.code)]).toEqual([[], [code]]);
+  });
+
+  it('is told from OFAC’s other files', () => {
+    expect(isOfacDelta(delta(vessel))).toBe(true);
+    const whole =
+      '<sanctionsData xmlns="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML">';
+    for (const other of [whole, '<sdnList>', '<RULE>', '']) {
+      expect(isOfacDelta(new TextEncoder().encode(other))).toBe(false);
+    }
   });
 });
