@@ -6,6 +6,7 @@ export {
   federalRegisterFormats,
   sniffFormat,
 } from './extract-document.ts';
+export { extractorVersion } from './extractor-version.ts';
 export {
   createFederalRegisterXmlExtractor,
   type FederalRegisterXmlExtractor,
@@ -15,6 +16,7 @@ export { readFeedLinks } from './feed/read-feed-links.ts';
 export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
 export { extractOfacDelta } from './ofac-delta-xml/extract-ofac-delta.ts';
 export { isOfacDelta } from './ofac-delta-xml/is-ofac-delta.ts';
+export { type DocumentReading, type DocumentToRead, readDocument } from './read-document.ts';
 export { isSnapshotFormat, readSnapshot, type SnapshotDocument } from './read-snapshot.ts';
 export { judgeRelevance, type Relevance } from './relevance/judge-relevance.ts';
 export { extractRule } from './rule/extract-rule.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { DocumentReading, DocumentToRead } from '@listwire/extract';
 import type { Running } from '@listwire/runtime';
-import type { DocumentReading, DocumentToRead } from './read-document.ts';
 import type { ThreadMessage } from './reading-thread.ts';
 
 /** A document's reading, or the fault that stopped it, with a stable code for the issue. */

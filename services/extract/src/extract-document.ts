@@ -1,4 +1,5 @@
-import { type Issue, type ListId, type ListingEvent, listingEventSchema } from '@listwire/domain';
+import type { Issue, ListId } from '@listwire/domain';
+import { type DocumentReading, extractorVersion } from '@listwire/extract';
 import type { Queues } from '@listwire/queue';
 import { type Clock, classify, faultPoint, type Logger } from '@listwire/runtime';
 import {
@@ -19,12 +20,8 @@ import {
   writeListingEvents,
   writeSnapshot,
 } from '@listwire/store';
-import { z } from 'zod';
 import type { DocumentReaders, ReadingOutcome } from './document-readers.ts';
-import type { DocumentReading } from './read-document.ts';
 
-/** Raised with every change of what the readers make of the same bytes. */
-const extractorVersion = 1;
 /** A document that was begun so often and never ended kills those who read it. */
 const mostAttempts = 3;
 /** Of one document; more say nothing new. */
@@ -128,29 +125,11 @@ function parked(code: string, message: string): Conclusion {
 
 function concludeReading(outcome: ReadingOutcome): Conclusion {
   if (outcome.kind === 'fault') return parked(outcome.code, outcome.message);
-  const { understood, issues } = outcome.reading;
-  if (!understood) {
-    return { status: 'parked', reading: { events: [], snapshots: [], signals: [], issues, understood } };
-  }
-  const reading = withValidEvents(outcome.reading);
+  const { reading } = outcome;
+  if (!reading.understood) return { status: 'parked', reading };
   if (reading.events.length > 0 || reading.snapshots.length > 0) return { status: 'extracted', reading };
   // Signals wait for nobody: they are in their stream.
   return { status: reading.signals.length > 0 ? 'applied' : 'ignored', reading };
-}
-
-/** An event that breaks the events' own schema must not reach a list: it becomes an issue. */
-function withValidEvents(reading: DocumentReading): DocumentReading {
-  const events: ListingEvent[] = [];
-  const issues: Issue[] = [...reading.issues];
-  for (const event of reading.events) {
-    const parsed = listingEventSchema.safeParse(event);
-    if (parsed.success) events.push(parsed.data);
-    else {
-      const message = `an event that is none: ${z.prettifyError(parsed.error)}`;
-      issues.push({ code: 'event-invalid', severity: 'error', message, place: event.evidence.place });
-    }
-  }
-  return { ...reading, events, issues };
 }
 
 /** Writes the conclusion, if the document still waits for one; null where somebody else was faster. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type DocumentReading, type DocumentToRead, readDocument } from './read-document.ts';
+import { type DocumentReading, type DocumentToRead, readDocument } from '@listwire/extract';
 
 /** What the thread says: once that it is ready, then to each document its reading or the fault that stopped it. */
 export type ThreadMessage =

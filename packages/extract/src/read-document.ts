@@ -1,12 +1,16 @@
-import type { DocumentFormat, Issue, ListingEvent, Signal, Snapshot } from '@listwire/domain';
 import {
-  extractDocument,
-  extractFeed,
-  extractOfacDelta,
-  federalRegisterFormats,
-  isSnapshotFormat,
-  readSnapshot,
-} from '@listwire/extract';
+  type DocumentFormat,
+  type Issue,
+  type ListingEvent,
+  listingEventSchema,
+  type Signal,
+  type Snapshot,
+} from '@listwire/domain';
+import { z } from 'zod';
+import { extractDocument, federalRegisterFormats } from './extract-document.ts';
+import { extractFeed } from './feed/extract-feed.ts';
+import { extractOfacDelta } from './ofac-delta-xml/extract-ofac-delta.ts';
+import { isSnapshotFormat, readSnapshot } from './read-snapshot.ts';
 
 export interface DocumentToRead {
   readonly sourceId: string;
@@ -32,8 +36,32 @@ function isError(issue: Issue): boolean {
   return issue.severity === 'error';
 }
 
-/** Reads a document by its format. What the bytes hold becomes issues; only a fault of ours throws. */
+/**
+ * Reads a document of any format. What the bytes hold becomes issues; only a fault of ours throws. Of what is not
+ * understood nothing is returned but the issues.
+ */
 export async function readDocument(document: DocumentToRead): Promise<DocumentReading> {
+  const reading = await readByFormat(document);
+  if (!reading.understood) return { ...nothing, issues: reading.issues, understood: false };
+  return withValidEvents(reading);
+}
+
+/** An event that breaks the events' own schema must not reach a list: it becomes an issue. */
+function withValidEvents(reading: DocumentReading): DocumentReading {
+  const events: ListingEvent[] = [];
+  const issues: Issue[] = [...reading.issues];
+  for (const event of reading.events) {
+    const parsed = listingEventSchema.safeParse(event);
+    if (parsed.success) events.push(parsed.data);
+    else {
+      const message = `an event that is none: ${z.prettifyError(parsed.error)}`;
+      issues.push({ code: 'event-invalid', severity: 'error', message, place: event.evidence.place });
+    }
+  }
+  return { ...reading, events, issues };
+}
+
+async function readByFormat(document: DocumentToRead): Promise<DocumentReading> {
   const { externalId: name, bytes, metadata } = document;
   if (document.format === 'feed') {
     const charset = metadata['charset'];
