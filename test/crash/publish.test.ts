@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const service of services) await service.stop();
-  await kafka.drop([topics.changes.name, topics.signals.name]);
+  await kafka.drop(Object.values(topics).map(({ name }) => name));
   await database.drop();
 });
 

@@ -43,7 +43,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await publisher.stop();
-  await kafka.drop([topics.changes.name, topics.signals.name]);
+  await kafka.drop(Object.values(topics).map(({ name }) => name));
   await database.drop();
 });
 

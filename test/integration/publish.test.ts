@@ -44,7 +44,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const service of services) await service.stop();
   await queues.close();
-  await kafka.drop([topics.changes.name, topics.signals.name]);
+  await kafka.drop(Object.values(topics).map(({ name }) => name));
   await database.drop();
 });
 

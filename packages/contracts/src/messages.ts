@@ -11,7 +11,7 @@ export type SignalMessage = z.infer<typeof signalMessageSchema>;
 
 /** The value of a record of the entries topic: an entry as the list has it now. An entry that is off the list is a tombstone. */
 export const entryMessageSchema = entrySchema.extend({
-  /** The list's change stream up to this sequence is in what this record says; 0 before its first change. */
+  /** All that the list's changes say up to this sequence is on the topic by now; 0 where that is none. */
   list_sequence: z.int().nonnegative(),
   /** Counts the texts that the entry has had. */
   version: z.int().positive(),

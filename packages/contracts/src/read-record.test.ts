@@ -1,9 +1,16 @@
 import { type Announcement, appendRecords, canonicalJson } from '@listwire/domain';
 import { describe, expect, test } from 'vitest';
 import { readCloudEventHeaders, writeCloudEventHeaders } from './cloud-event.ts';
-import { changeEvent, signalEvent } from './events.ts';
+import { changeEvent, entryEvent, signalEvent, statusEvent } from './events.ts';
 import { createChainFollower } from './follow-chain.ts';
-import { type ReceivedRecord, readChangeRecord, readSignalRecord } from './read-record.ts';
+import type { EntryMessage, StatusMessage } from './messages.ts';
+import {
+  type ReceivedRecord,
+  readChangeRecord,
+  readEntryRecord,
+  readSignalRecord,
+  readStatusRecord,
+} from './read-record.ts';
 
 const announcement: Announcement = {
   change_id: 'us-bis-entity-list:c1',
@@ -102,6 +109,73 @@ test('readSignalRecord reads what the publisher writes', () => {
   const record = { key: 't1', headers, value: JSON.stringify(signal) };
   expect(readSignalRecord(record)).toMatchObject({ event: { id: 's1', source: '/signals' }, message: signal });
   expect(readSignalRecord({ ...record, key: 's1' })).toHaveProperty('problem');
+});
+
+describe('records of compacted topics', () => {
+  const entry: EntryMessage = {
+    entry_id: 'us-bis-meu:e1',
+    list: 'us-bis-meu',
+    country: 'RUSSIA',
+    name: 'Example Works',
+    aliases: [],
+    addresses_text: '',
+    addresses: [],
+    license_requirement: '',
+    license_review_policy: '',
+    citation: '',
+    attributes: {},
+    list_sequence: 4,
+    version: 2,
+    effective_on: null,
+    known_at: '2026-03-05T13:00:00.000Z',
+  };
+  const entryRecord = {
+    key: entry.entry_id,
+    headers: writeCloudEventHeaders(entryEvent(entry)),
+    value: canonicalJson(entry),
+  };
+  const status: StatusMessage = {
+    kind: 'source',
+    id: 'news',
+    heartbeat_at: '2026-03-05T13:00:00.000Z',
+    source: {
+      last_polled_at: null,
+      last_succeeded_at: null,
+      next_poll_at: '2026-03-05T13:01:00.000Z',
+      consecutive_failures: 0,
+      last_error: null,
+      open_issues: 0,
+    },
+    list: null,
+  };
+  const statusRecord = {
+    key: 'news',
+    headers: writeCloudEventHeaders(statusEvent(status)),
+    value: canonicalJson(status),
+  };
+
+  test('an entry, and its tombstone', () => {
+    expect(readEntryRecord(entryRecord)).toMatchObject({ event: { subject: entry.entry_id }, message: { entry } });
+    expect(readEntryRecord({ ...entryRecord, value: null })).toMatchObject({
+      message: { entry_id: entry.entry_id, entry: null },
+    });
+  });
+  test.each([
+    ['a tombstone without a key', { key: null, value: null }],
+    ['another key', { key: 'us-bis-meu:e2' }],
+    ['a tombstone of another topic', { headers: statusRecord.headers, value: null }],
+    ['a value that is no entry', { value: '{}' }],
+  ])('refuses %s', (_, difference) => {
+    expect(readEntryRecord({ ...entryRecord, ...difference })).toHaveProperty('problem');
+  });
+  test('a status', () => {
+    expect(readStatusRecord(statusRecord)).toMatchObject({ message: status });
+    expect(readStatusRecord({ ...statusRecord, key: 'other' })).toHaveProperty('problem');
+  });
+  test('a stream’s record must be numbered', () => {
+    const { ce_sequence: _sequence, ...headers } = received(0).headers;
+    expect(readChangeRecord({ ...received(0), headers })).toHaveProperty('problem');
+  });
 });
 
 describe('createChainFollower', () => {

@@ -7,7 +7,7 @@ export const entryDescriptions: FieldDescriptions = {
   list: 'Id of the list. New lists may appear: skip those that you do not know.',
   ...entryFields,
   list_sequence:
-    'What the list’s change stream says up to this sequence is in this record; 0 before the first change. Having read this topic to its end, follow the changes from the highest one of the list on.',
+    'All that the list’s changes say up to this sequence is on this topic by now; 0 where that is none. Having read this topic to its end, follow the changes that come after the highest one of the list.',
   version: 'Counts the texts that the entry has had.',
   effective_on:
     'The day from which this text holds, America/New_York; null for what has held since before the list was known.',

@@ -8,7 +8,8 @@ import { readTopicEnds } from './topic-ends.ts';
 export interface OutgoingRecord {
   readonly key: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly value: string;
+  /** Null is a tombstone of a compacted topic. */
+  readonly value: string | null;
   /** Epoch milliseconds. */
   readonly timestamp: number;
 }
@@ -21,6 +22,8 @@ export interface TransactionalPublisher {
    * Errors: `fenced` when another publisher with the same transactional id was opened; `service-unavailable`.
    */
   publish(records: readonly OutgoingRecord[], beforeCommit?: () => void | Promise<void>): Promise<void>;
+  /** Whether the topic held no record when this publisher was opened. */
+  readonly foundEmpty: boolean;
   /** Whether the topic still reaches as far as this publisher has seen; not so when it was deleted, or made anew. */
   topicIsIntact(): Promise<boolean>;
   close(): Promise<void>;
@@ -70,6 +73,7 @@ function createPublisher(
   topic: string,
   lastOffsets: Map<number, number>,
 ): TransactionalPublisher {
+  const foundEmpty = [...lastOffsets.values()].every((offset) => offset < 0);
   let usable = true;
 
   async function send(transaction: Transaction, records: readonly OutgoingRecord[]): Promise<void> {
@@ -95,6 +99,7 @@ function createPublisher(
   }
 
   return {
+    foundEmpty,
     async publish(records, beforeCommit) {
       if (!usable) throw new ListwireError('internal', 'this publisher has failed before');
       if (records.length === 0) return;
