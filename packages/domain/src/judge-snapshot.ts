@@ -75,10 +75,13 @@ function gone(current: readonly EntryFields[], { entries, issue_row_count }: Sna
 }
 
 function countBy(entries: readonly EntryFields[]): Map<string, number> {
+  // A list has far more entries than headings: only these are folded.
+  const headings = new Map<string, number>();
+  for (const { country } of entries) headings.set(country, (headings.get(country) ?? 0) + 1);
   const counts = new Map<string, number>();
-  for (const { country } of entries) {
-    const key = countryKey(country);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const [heading, count] of headings) {
+    const key = countryKey(heading);
+    counts.set(key, (counts.get(key) ?? 0) + count);
   }
   return counts;
 }

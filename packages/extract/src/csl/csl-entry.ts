@@ -36,10 +36,24 @@ export function cslEntry(row: CslRow, list: ListId, place: string): SnapshotEntr
   };
 }
 
+const twoCapitals = /^[A-Z]{2}$/;
+// There are few codes and many rows.
+const headings = new Map<string, string>();
+
+/** The country heading that a code stands for; empty for two letters that are none. */
+function headingOf(code: string): string {
+  const known = headings.get(code);
+  if (known !== undefined) return known;
+  const heading = countryCode(code) === null ? '' : countryShortName(code).toUpperCase();
+  headings.set(code, heading);
+  return heading;
+}
+
 function countryOfAddresses(addresses: readonly string[]): string {
   for (const address of addresses) {
     const last = address.slice(address.lastIndexOf(',') + 1).trim();
-    if (/^[A-Z]{2}$/.test(last) && countryCode(last) !== null) return countryShortName(last).toUpperCase();
+    const heading = twoCapitals.test(last) ? headingOf(last) : '';
+    if (heading !== '') return heading;
   }
   return '';
 }

@@ -65,5 +65,5 @@ export function readCslCsv(bytes: Uint8Array): Snapshot[] {
 }
 
 function collapse(text: string): string {
-  return /\s\s|^\s|\s$|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+  return text !== '' && /\s\s|^\s|\s$|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
