@@ -139,7 +139,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     }
     const wrong = whatIsWrong(outcome);
     const missing = whatIsMissing(outcome);
-    tellSummary(teller, { ...outcome, before, inboxUrl: stack.environment.LISTWIRE_INBOX_URL ?? null });
+    tellSummary(teller, { ...outcome, before, keep, inboxUrl: stack.environment.LISTWIRE_INBOX_URL ?? null });
     for (const sentence of wrong) progress.line(`wrong: ${sentence}`);
     for (const sentence of missing) progress.line(`missing: ${sentence}`);
     if (wrong.length + missing.length > 0) {

@@ -17,9 +17,12 @@ export function tellSummary(
   result: Standing & {
     readonly before: { readonly changes: number; readonly signals: number; readonly emails: number };
     readonly inboxUrl: string | null;
+    /** The inbox stays up after the summary. */
+    readonly keep: boolean;
   },
 ): void {
-  const { state, stream, emails, before, inboxUrl } = result;
+  const { state, stream, emails, before, inboxUrl, keep } = result;
+  const inbox = inboxUrl === null ? '' : `; read them at ${inboxUrl}${keep ? '' : ' (with --keep it stays open)'}`;
   const row = (label: string, text: string): void => teller.line(`  ${label.padEnd(11)}${text}`);
   const stages = ['filed', 'published', 'effective', 'codified', 'withdrawn']
     .map((stage) => ({ stage, count: stream.changesAt(stage).size }))
@@ -33,10 +36,7 @@ export function tellSummary(
     'changes',
     `${stream.changes.records} on ${stream.changes.topic}: ${stages.join(', ')} (${offsetsOf(stream.changes)})`,
   );
-  row(
-    'e-mails',
-    `${emails.length} sent, none to ${unconcernedTeam.team}${inboxUrl === null ? '' : `; read them at ${inboxUrl}`}`,
-  );
+  row('e-mails', `${emails.length} sent, none to ${unconcernedTeam.team}${inbox}`);
   if (before.changes === 0 && before.emails === 0) return;
   const fresh = {
     changes: stream.changes.records - before.changes,
