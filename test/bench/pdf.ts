@@ -13,7 +13,7 @@ function entries(): ComposedEntry[] {
     country: "CHINA, PEOPLE'S REPUBLIC OF",
     name: `Lakeside Machine Works ${index} Co., Ltd.`,
     aliases: [`Lakeside ${index}`, `LMW ${index}`],
-    address: `No. ${index + 1} Lake Road, Binjiang District, Hangzhou, China.`,
+    address: `No. ${index + 1} Lake Road, Binjiang District, Hangzhou, China`,
     requirement: 'For all items subject to the EAR. (See § 744.11 of the EAR)',
     policy: 'Presumption of denial',
     citation: '96 FR [INSERT FR PAGE NUMBER], 1/3/31.',

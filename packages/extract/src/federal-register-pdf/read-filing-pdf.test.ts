@@ -155,6 +155,24 @@ describe('a filing as PDF', () => {
     ]);
   });
 
+  test('an instruction that names many entries goes on over lines and pages', async () => {
+    const composed: ComposedEntry[] = Array.from({ length: 60 }, (_, index) => ({
+      country: 'BELARUS',
+      name: `Pelican Relay Works ${index} Co., Ltd.`,
+      aliases: [`Pelican ${index}`, `PRW ${index}`],
+      address: `No. ${index + 1} Marrow Road, High-Tech Park, Minsk, Belarus`,
+      requirement,
+      policy: 'Presumption of denial',
+      citation,
+    }));
+    const { rule } = await readFilingPdf(await composeFiling(composed, { ...plainLook, size: 12 }), context);
+    const { events, issues } = extractRule(rule);
+    expect(events.map(({ name, aliases }) => [name, ...aliases])).toEqual(
+      composed.map(({ name, aliases }) => [name, ...aliases]),
+    );
+    expect(issues.map(({ code }) => code)).toEqual(['citation-pending']);
+  });
+
   test('bytes that are no PDF are an issue', async () => {
     const { rule, issues } = await readFilingPdf(new TextEncoder().encode('no PDF at all'), context);
     expect(rule.blocks).toEqual([]);

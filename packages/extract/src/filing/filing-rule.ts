@@ -40,6 +40,8 @@ const HEADING = /^(?:PART \d{3}\b|Supplement No\.?\s*\d+\s*to\s*Part|§+\s*\d{3}
 const SIGNATURE = /^(?:Dated:|\[FR Doc|Billing code)/i;
 /** How an instruction ends; what does not end so goes on in the next paragraph, wherever the paper broke it. */
 const ENDED = /[.;:](?:\s?\d{1,2})?["”’]?(?:[.;:]|,?\s(?:and|or))?$/;
+/** A quoted name, and more to come. */
+const NAMED = /["”];(?:\s(?:and|or))?$/;
 const STARS = /^[*\s]+$/;
 
 /**
@@ -119,7 +121,7 @@ function blocksFrom(parts: readonly FilingPart[]): RuleBlock[] {
         blocks.push({ kind: 'instruction', ...base });
       } else {
         const last = blocks.at(-1);
-        if (last?.kind === 'instruction' && !quoting && !ENDED.test(last.text)) {
+        if (last?.kind === 'instruction' && !quoting && goesOn(last.text, text)) {
           blocks[blocks.length - 1] = { ...last, text: joinText(last.text, text) };
         } else {
           blocks.push({ kind: 'paragraph', ...base });
@@ -128,6 +130,11 @@ function blocksFrom(parts: readonly FilingPart[]): RuleBlock[] {
     }
   }
   return blocks;
+}
+
+/** True where an instruction goes on in the next paragraph: it has not ended, or its names are set out in lines. */
+function goesOn(instruction: string, text: string): boolean {
+  return !ENDED.test(instruction) || (NAMED.test(instruction) && /^["“]/.test(text));
 }
 
 /** "The additions and revisions read as follows:" */
