@@ -92,11 +92,11 @@ function comparablePrefix(prefix: string): string {
   return found;
 }
 
-/** The code of an unaccented letter, in lower case, or of a digit; 0 for anything else. */
-function plainLetter(code: number): number {
-  if (code >= 0x41 && code <= 0x5a) return code + 0x20;
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) ? code : 0;
-}
+/** By the code of an ASCII character, the code of the one that `comparable` makes of it; 0 where it drops it. */
+const comparableAscii = Uint8Array.from(
+  { length: 0x80 },
+  (_, code) => comparable(String.fromCharCode(code)).charCodeAt(0) || 0,
+);
 
 /**
  * How many characters of `text` print `prefix`, white space, case, dashes and quotes aside; null where it does not
@@ -105,17 +105,23 @@ function plainLetter(code: number): number {
 export function prefixLength(text: string, prefix: string): number | null {
   const wanted = comparablePrefix(prefix);
   if (wanted === '') return null;
-  // Most texts differ from their first letter on.
-  const first = plainLetter(text.charCodeAt(0));
-  const expected = plainLetter(wanted.charCodeAt(0));
-  if (first !== expected && first !== 0 && expected !== 0) return null;
-  let have = '';
-  for (let index = 0; index < text.length && have.length < wanted.length; ) {
-    const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
-    have += comparableCharacter(character);
-    index += character.length;
-    if (!wanted.startsWith(have)) return null;
-    if (have.length === wanted.length) return index;
+  let have = 0;
+  for (let index = 0; index < text.length; ) {
+    const code = text.charCodeAt(index);
+    if (code < 0x80) {
+      const plain = comparableAscii[code] ?? 0;
+      index += 1;
+      if (plain === 0) continue;
+      if (wanted.charCodeAt(have) !== plain) return null;
+      have += 1;
+    } else {
+      const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
+      const piece = comparableCharacter(character);
+      index += character.length;
+      if (!wanted.startsWith(piece, have)) return null;
+      have += piece.length;
+    }
+    if (have === wanted.length) return index;
   }
   return null;
 }

@@ -114,14 +114,15 @@ class TableReader {
 
   row(row: RuleRow, columns: readonly Column[]): void {
     const cells = new Map<Column, RuleCell>();
-    const placed = columnsOfRow(row, columns);
+    const texts = row.cells.map((cell) => joinLines(cell.lines, cell.wrapped));
+    const placed = columnsOfRow(row, texts, columns);
     if (placed.uneven) {
-      const message = `The row has another number of cells than the table has columns: ${quoteOf(row)}`;
+      const message = `The row has another number of cells than the table has columns: ${quoteOf(texts)}`;
       this.#raise('row-uneven', message, row);
     }
     for (const [index, cell] of row.cells.entries()) {
       const column = placed.columns[index];
-      const text = joinLines(cell.lines, cell.wrapped);
+      const text = texts[index] ?? '';
       if (text === '' || isStars(text)) continue;
       if (column === undefined) {
         this.#raise('cell-outside-columns', `A cell stands outside the table's columns: ${text}`, row);
@@ -158,10 +159,10 @@ class TableReader {
     if (begins) this.#begin(row);
     if (begins && this.#group !== null) cells.set('citation', { lines: this.#group, span: 1, wrapped: false });
     else if (this.#open === null) {
-      this.#raise('row-without-entity', `A row has no entity: ${quoteOf(row)}`, row);
+      this.#raise('row-without-entity', `A row has no entity: ${quoteOf(texts)}`, row);
       return;
     }
-    this.#append(cells, row);
+    this.#append(cells, quoteOf(texts));
   }
 
   /** A line of an entry that stands alone in the first column: the printer left out the empty cell before it. */
@@ -207,7 +208,7 @@ class TableReader {
     this.#open = { country: this.#country, cells: new Map(), quotes: [], place: row.place, page: row.page };
   }
 
-  #append(cells: Map<Column, RuleCell>, row: RuleRow): void {
+  #append(cells: Map<Column, RuleCell>, quote: string): void {
     const open = this.#open;
     if (open === null) return;
     for (const [column, cell] of cells) {
@@ -216,7 +217,7 @@ class TableReader {
       if (have === undefined) open.cells.set(column, { lines: [...cell.lines], wrapped: cell.wrapped });
       else have.lines.push(...cell.lines);
     }
-    open.quotes.push(quoteOf(row));
+    open.quotes.push(quote);
   }
 
   #close(): void {
@@ -254,9 +255,7 @@ class TableReader {
   }
 }
 
-function quoteOf(row: RuleRow): string {
-  return row.cells
-    .map((cell) => joinLines(cell.lines, cell.wrapped))
-    .filter((text) => text !== '' && !isStars(text))
-    .join(' | ');
+/** A row's words, given cell by cell. */
+function quoteOf(texts: readonly string[]): string {
+  return texts.filter((text) => text !== '' && !isStars(text)).join(' | ');
 }

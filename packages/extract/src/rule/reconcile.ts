@@ -46,12 +46,17 @@ export function reconcile(
   };
   const free = () => entries.filter((entry) => !found.has(entry));
 
+  const texts = new Map(entries.map((entry) => [entry, joinLines(entry.lines, entry.wrapped)]));
+  const beginsWith = (entry: TableEntry, name: string) => textBeginsWith(texts.get(entry) ?? '', name);
+  const left = [...entries];
   // The longest names first: "Third Academy, 31 Research Institute" begins with "Third Academy" too.
   for (const want of [...wanted].sort((one, other) => other.text.length - one.text.length)) {
-    const beginning = free().filter((entry) => sameCountry(want.order, entry) && beginsWith(entry, want.text));
+    const beginning = left.filter((entry) => beginsWith(entry, want.text) && sameCountry(want.order, entry));
     const fits = beginning.length > 1 ? beginning.find((entry) => isNamed(entry, want.text)) : undefined;
     const entry = fits ?? beginning[0];
-    if (entry !== undefined) take(want, entry, want.previous);
+    if (entry === undefined) continue;
+    take(want, entry, want.previous);
+    left.splice(left.indexOf(entry), 1);
   }
   pairByLikeness(wanted, free, take, issues);
   for (const want of wanted) {
@@ -94,11 +99,6 @@ function sameCountry(order: Order, entry: TableEntry): boolean {
   return order.country === null || headingKey(order.country) === headingKey(entry.country);
 }
 
-/** True where a row's entity cell begins with a name, and the name does not end inside a word. */
-function beginsWith(entry: TableEntry, name: string): boolean {
-  return textBeginsWith(joinLines(entry.lines, entry.wrapped), name);
-}
-
 /** True where a row's entity has just this name, not a longer one. */
 function isNamed(entry: TableEntry, name: string): boolean {
   return sameButForTypesetting(splitEntityCell(entry.lines, { wrapped: entry.wrapped }).name, name);
@@ -106,6 +106,7 @@ function isNamed(entry: TableEntry, name: string): boolean {
 
 const endsOpen = /[.,;\s]$/;
 
+/** True where a text, a row's entity, begins with a name, and the name does not end inside a word. */
 export function textBeginsWith(text: string, name: string): boolean {
   const length =
     prefixLength(text, name) ?? (endsOpen.test(name) ? prefixLength(text, name.replace(/[.,;\s]+$/, '')) : null);

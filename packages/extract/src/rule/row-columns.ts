@@ -1,5 +1,4 @@
 import { bareHeading, isCountryHeading } from './country-in-text.ts';
-import { joinLines } from './join-lines.ts';
 import type { RuleRow } from './rule.ts';
 
 export type Column = 'country' | 'entity' | 'requirement' | 'policy' | 'citation';
@@ -11,16 +10,16 @@ export function isHeadingText(text: string): boolean {
 }
 
 /**
- * The column of each cell of a row. Printers sometimes leave out the empty country cell or cut the entity in two: where
+ * The column of each cell of a row, given with the text of each. Printers sometimes leave out the empty country cell or cut the entity in two: where
  * the last cell is a citation, the cells are placed from there, and `uneven` says so.
  */
 export function columnsOfRow(
   row: RuleRow,
+  texts: readonly string[],
   columns: readonly Column[],
 ): { readonly columns: readonly (Column | undefined)[]; readonly uneven: boolean } {
   const spans = row.cells.map((cell) => cell.span);
   const width = spans.reduce((total, span) => total + span, 0);
-  const texts = row.cells.map((cell) => joinLines(cell.lines, cell.wrapped));
   const cited = /\bFR\b/.test(texts.at(-1) ?? '') && columns.at(-1) === 'citation';
   if (cited && width === columns.length - 1 && !isHeadingText(texts[0] ?? '')) {
     return { columns: columnsFrom(spans, columns.slice(1)), uneven: true };
