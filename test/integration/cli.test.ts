@@ -196,15 +196,30 @@ describe('diff', () => {
     expect(stderr).toContain(`listwire: ${after}: `);
   });
 
-  test('a snapshot that has lost many entries says why it would be quarantined, and tells changes only by force', async () => {
+  test('a whole snapshot that has lost many entries is told with a warning', async () => {
     const before = await file('long.xml', entityListSupplement(china, [acme, boron, ...others]));
     const after = await file('short.xml', entityListSupplement(china, others.slice(0, 20)));
     const { status, stdout, stderr } = await listwire({}, 'diff', before, after, ...list, '--json');
+    expect(status).toBe(0);
+    expect(jsonLines(stdout)).toHaveLength(12);
+    expect(stderr).toContain(`warning: ${after}: it would be quarantined: 12 of 32 entries are gone`);
+  });
+
+  test('a file that may have lost its end tells changes only by force', async () => {
+    const header =
+      'Source List,Entity Number,SDN Type,Programs,Name,Title,Address,City,State/Province,Postal Code,Country,Federal Register Notice,Effective Date,License Requirement,License Policy,Remarks/Notes,Alternate Name';
+    const rows = Array.from(
+      { length: 40 },
+      (_, index) => `EL,,,,Party ${10 + index},,1 Road,Oslo,,,Norway,87 FR 1,1/1/2022,All items,Denial,,`,
+    );
+    const before = await file('long.csv', [header, ...rows, ''].join('\n'));
+    const after = await file('short.csv', [header, ...rows.slice(0, 30), ''].join('\n'));
+    const { status, stdout, stderr } = await listwire({}, 'diff', before, after, ...list, '--json');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toContain(`listwire: ${after}: it would be quarantined: 12 of 32 entries are gone`);
+    expect(stderr).toContain(`listwire: ${after}: it would be quarantined: 10 of 40 entries are gone`);
     const forced = await listwire({}, 'diff', before, after, ...list, '--json', '--force');
     expect(forced.status).toBe(1);
-    expect(jsonLines(forced.stdout)).toHaveLength(12);
+    expect(jsonLines(forced.stdout)).toHaveLength(10);
   });
 });
 

@@ -1,4 +1,11 @@
-import { judgeSnapshot, type ListId, listIdSchema, listIds, type Snapshot } from '@listwire/domain';
+import {
+  type DocumentFormat,
+  judgeSnapshot,
+  type ListId,
+  listIdSchema,
+  listIds,
+  type Snapshot,
+} from '@listwire/domain';
 import { readSnapshot } from '@listwire/extract';
 import { ListwireError } from '@listwire/runtime';
 import { openInput, plainName } from './input-file.ts';
@@ -18,7 +25,11 @@ export function parseList(id: string): ListId {
  * `document-malformed` when the file cannot be read, and `document-not-understood` when it is no snapshot of the list, or
  * not a whole one: what such a file does not show must not count as removed.
  */
-export async function readSnapshotFile(path: string, list: ListId, terminal: Terminal): Promise<Snapshot> {
+export async function readSnapshotFile(
+  path: string,
+  list: ListId,
+  terminal: Terminal,
+): Promise<{ readonly snapshot: Snapshot; readonly format: DocumentFormat }> {
   const input = await openInput(path);
   const format = snapshotFormat(input.head, list);
   if (format === null) throw new ListwireError('document-not-understood', `no snapshot of ${list}`);
@@ -30,5 +41,5 @@ export async function readSnapshotFile(path: string, list: ListId, terminal: Ter
     throw new ListwireError('document-not-understood', `no whole snapshot of ${list}: ${quarantine.join('; ')}`);
   }
   tellIssues(path, null, snapshot.issues, terminal);
-  return snapshot;
+  return { snapshot, format };
 }

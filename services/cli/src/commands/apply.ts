@@ -1,4 +1,11 @@
-import { applyDocuments, type DatedDocument, type Entry, type Extraction, listNames } from '@listwire/domain';
+import {
+  applyDocuments,
+  type DatedDocument,
+  type Entry,
+  type Extraction,
+  listNames,
+  type Snapshot,
+} from '@listwire/domain';
 import { printOf } from '../date-of-print.ts';
 import { metadataOf, readDocumentFile, tellFailure, tellIssues } from '../read-document-file.ts';
 import { parseList, readSnapshotFile } from '../read-snapshot-file.ts';
@@ -17,9 +24,9 @@ export async function applyFiles(
   const list = parseList(listId);
   const documents: DatedDocument[] = [];
   for (const file of files) documents.push(...(await readDatedDocuments(file, terminal)));
-  let snapshot: Awaited<ReturnType<typeof readSnapshotFile>>;
+  let snapshot: Snapshot;
   try {
-    snapshot = await readSnapshotFile(snapshotPath, list, terminal);
+    ({ snapshot } = await readSnapshotFile(snapshotPath, list, terminal));
   } catch (error) {
     tellFailure(snapshotPath, error, terminal);
     return;
