@@ -193,7 +193,7 @@ test('a print that was not understood whole withdraws nothing: that is an issue'
   await diffList(list, lists.context);
   expect(summary(await lists.told())).toEqual(['added filed Kaph', 'added filed Lamed', 'added effective Kaph']);
   expect(await listed()).toEqual(sorted('Kaph', 'Lamed'));
-  const issues = await lists.store.query("SELECT message FROM issues WHERE code = 'filed-not-found'");
+  const issues = await lists.store.query("SELECT message FROM issues WHERE code = 'told-not-found'");
   expect(issues.rows).toHaveLength(1);
 });
 

@@ -36,14 +36,24 @@ function isError(issue: Issue): boolean {
   return issue.severity === 'error';
 }
 
+/** Of one document; more say nothing new. */
+const mostIssues = 500;
+
 /**
  * Reads a document of any format. What the bytes hold becomes issues; only a fault of ours throws. Of what is not
  * understood nothing is returned but the issues.
  */
 export async function readDocument(document: DocumentToRead): Promise<DocumentReading> {
   const reading = await readByFormat(document);
-  if (!reading.understood) return { ...nothing, issues: reading.issues, understood: false };
-  return withValidEvents(reading);
+  if (!reading.understood) return { ...nothing, issues: atMost(mostIssues, reading.issues), understood: false };
+  const valid = withValidEvents(reading);
+  return { ...valid, issues: atMost(mostIssues, valid.issues) };
+}
+
+function atMost(most: number, issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= most) return issues;
+  const message = `${issues.length - most} more issues of this document are left out`;
+  return [...issues.slice(0, most), { code: 'issues-left-out', severity: 'warning', message, place: '' }];
 }
 
 /** An event that breaks the events' own schema must not reach a list: it becomes an issue. */

@@ -1,4 +1,4 @@
-import { documentFormatSchema, type ListId, listIdSchema } from '@listwire/domain';
+import { changeCauses, documentFormatSchema, type ListId, listIdSchema } from '@listwire/domain';
 import { z } from 'zod';
 import { type Queryable, rows } from './connect.ts';
 
@@ -22,25 +22,28 @@ const applicationSchema = z.object({
   }),
   published_on: z.string().nullable(),
   released_at: z.string().nullable(),
-  /** When it was applied before: it comes again because a new version of our reader has read it. */
-  applied_at: z.string().nullable(),
+  /** `reinterpretation`: it comes again because a new version of our reader has read it otherwise. */
+  cause: z.enum(changeCauses),
 });
 export type Application = z.infer<typeof applicationSchema>;
 
-const columns = `document_id, kind, source_id, external_id, format, sha256, url, metadata, published_on, released_at, applied_at`;
+const columns = `document_id, kind, source_id, external_id, format, sha256, url, metadata, published_on, released_at, cause`;
 const inOrder = 'published_on NULLS LAST, start_page NULLS LAST, document_id';
 
-/** Enters that a document waits for a list. A document that waits or was applied already is left as it is. */
+/** Enters that a document waits for a list. One that is entered already is left as it is: false. */
 export async function addApplication(
   db: Queryable,
   documentId: number,
   list: ListId,
   kind: (typeof applicationKinds)[number],
-): Promise<void> {
-  await db.query(
-    `INSERT INTO applications (document_id, list, kind, status) VALUES ($1, $2, $3, 'pending') ON CONFLICT DO NOTHING`,
-    [documentId, list, kind],
+  cause: Application['cause'] = 'source',
+): Promise<boolean> {
+  const entered = await db.query(
+    `INSERT INTO applications (document_id, list, kind, status, cause) VALUES ($1, $2, $3, 'pending', $4)
+     ON CONFLICT DO NOTHING`,
+    [documentId, list, kind, cause],
   );
+  return entered.rowCount === 1;
 }
 
 /**
@@ -62,11 +65,19 @@ export async function nextApplication(
   return next ?? null;
 }
 
-/** Lets an applied document wait for its list once more, because it has been read anew. False: it is not applied. */
+/**
+ * Lets a document wait for its list once more, because it has been read anew: one that was applied as a reinterpretation, one in
+ * quarantine to be judged again. False: it is neither, or a snapshot older than the one that the list stands on.
+ */
 export async function reapply(db: Queryable, documentId: number, list: ListId): Promise<boolean> {
   const found = await db.query(
-    `UPDATE applications SET status = 'pending', released_at = NULL
-     WHERE document_id = $1 AND list = $2 AND status = 'applied'`,
+    `UPDATE applications SET status = 'pending', released_at = NULL,
+       cause = CASE status WHEN 'applied' THEN 'reinterpretation' ELSE cause END
+     WHERE document_id = $1 AND list = $2 AND (status = 'quarantined' OR status = 'applied' AND (
+       kind = 'events' OR document_id = (
+         SELECT newest.document_id FROM applications AS newest JOIN documents USING (document_id)
+         WHERE newest.list = $2 AND newest.kind = 'snapshot' AND newest.applied_at IS NOT NULL
+         ORDER BY coalesce(published_on, fetched_at::date) DESC, fetched_at DESC, newest.document_id DESC LIMIT 1)))`,
     [documentId, list],
   );
   return found.rowCount === 1;
@@ -80,7 +91,7 @@ export async function reopenApplications(db: Queryable, documentId: number): Pro
   const reopened = await rows(
     db,
     z.object({ list: listIdSchema }),
-    `UPDATE applications SET status = 'pending', applied_at = NULL WHERE document_id = $1 AND status = 'applied'
+    `UPDATE applications SET status = 'pending', cause = 'source' WHERE document_id = $1 AND status = 'applied'
      RETURNING list`,
     [documentId],
   );

@@ -200,3 +200,30 @@ export async function documentsToExtract(db: Queryable, limit: number): Promise<
   );
   return found.map(({ document_id }) => document_id);
 }
+
+// Documents whose end never came, or that end those who read them.
+const unreadable = ['document-too-large', 'extraction-keeps-dying', 'extraction-too-long', 'extraction-out-of-memory'];
+
+/**
+ * The documents that can be read anew, oldest first: of one source, or that touch one list or may touch it, where asked for.
+ * Feeds are not among them: a signal is told once, and changes no list.
+ */
+export async function documentsToReread(
+  db: Queryable,
+  { sourceId, list }: { readonly sourceId: string | null; readonly list: string | null },
+): Promise<number[]> {
+  const found = await rows(
+    db,
+    z.object({ document_id: z.int() }),
+    `SELECT document_id FROM documents
+     WHERE status <> 'fetched' AND format <> 'feed' AND ($1::text IS NULL OR source_id = $1)
+       AND ($2::text IS NULL
+         OR NOT EXISTS (SELECT FROM applications WHERE document_id = documents.document_id AND kind = 'snapshot')
+         OR EXISTS (SELECT FROM applications WHERE document_id = documents.document_id AND list = $2))
+       AND NOT (status = 'parked' AND EXISTS (
+         SELECT FROM issues WHERE document_id = documents.document_id AND code = ANY ($3)))
+     ORDER BY document_id`,
+    [sourceId, list, unreadable],
+  );
+  return found.map(({ document_id }) => document_id);
+}

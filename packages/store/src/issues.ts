@@ -57,6 +57,36 @@ export async function closeIssues(
   );
 }
 
+/** Closes the open issues of a document that are not among `still`: a new reading does not have them. */
+export async function closeDocumentIssues(
+  db: Queryable,
+  documentId: number,
+  still: readonly Issue[],
+  now: Date,
+): Promise<void> {
+  const kept = still.map(({ code, message, place }) => {
+    return { code, message: storableText(message), place: storableText(place) };
+  });
+  await db.query(
+    `UPDATE issues SET closed_at = $2
+     WHERE document_id = $1 AND closed_at IS NULL AND NOT EXISTS (
+       SELECT FROM jsonb_to_recordset($3) AS kept (code text, message text, place text)
+       WHERE kept.code = issues.code AND kept.message = issues.message AND kept.place = issues.place
+     )`,
+    [documentId, now, JSON.stringify(kept)],
+  );
+}
+
+/** The open issues of one document, in the order in which they were opened. */
+export async function openDocumentIssues(db: Queryable, documentId: number): Promise<KeptIssue[]> {
+  return rows(
+    db,
+    keptIssueSchema,
+    `SELECT ${keptColumns} FROM issues WHERE document_id = $1 AND closed_at IS NULL ORDER BY issue_id`,
+    [documentId],
+  );
+}
+
 /** Whether something in a document could not be understood: it has an open issue that is an error. */
 export async function hasErrors(db: Queryable, documentId: number): Promise<boolean> {
   const found = await db.query(
@@ -74,12 +104,14 @@ const keptIssueSchema = issueSchema.extend({
 });
 export type KeptIssue = z.infer<typeof keptIssueSchema>;
 
+const keptColumns = 'issue_id, source_id, document_id, code, severity, message, place, opened_at';
+
 /** Open issues, newest first. */
 export async function openIssues(db: Queryable, limit: number): Promise<KeptIssue[]> {
   return rows(
     db,
     keptIssueSchema,
-    `SELECT issue_id, source_id, document_id, code, severity, message, place, opened_at FROM issues
+    `SELECT ${keptColumns} FROM issues
      WHERE closed_at IS NULL ORDER BY issue_id DESC LIMIT $1`,
     [limit],
   );

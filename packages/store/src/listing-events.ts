@@ -17,6 +17,32 @@ export async function writeListingEvents(
   );
 }
 
+/** Puts what a new reading of a document says in the place of what an older one said. */
+export async function replaceListingEvents(
+  db: Queryable,
+  documentId: number,
+  events: readonly ListingEvent[],
+): Promise<void> {
+  await db.query('DELETE FROM listing_events WHERE document_id = $1', [documentId]);
+  await writeListingEvents(db, documentId, events);
+}
+
+/** Events as they come back from being kept: without what Postgres cannot hold. */
+export function eventsAsKept(events: readonly ListingEvent[]): ListingEvent[] {
+  return z.array(listingEventSchema).parse(JSON.parse(storableJson(events)));
+}
+
+/** Everything that a document says about entries, of whatever list, in its order. */
+export async function readAllListingEvents(db: Queryable, documentId: number): Promise<ListingEvent[]> {
+  const found = await rows(
+    db,
+    z.object({ event: listingEventSchema }),
+    'SELECT event FROM listing_events WHERE document_id = $1 ORDER BY ordinal',
+    [documentId],
+  );
+  return found.map(({ event }) => event);
+}
+
 /** What a document says about the entries of one list, in its order. */
 export async function readListingEvents(db: Queryable, documentId: number, list: ListId): Promise<ListingEvent[]> {
   const found = await rows(

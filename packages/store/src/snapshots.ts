@@ -20,3 +20,14 @@ export async function readStoredSnapshot(db: Queryable, documentId: number, list
   const [found] = await rows(db, rowSchema, text, [documentId, list]);
   return found?.snapshot ?? null;
 }
+
+/** Every list as read from a document. */
+export async function readStoredSnapshots(db: Queryable, documentId: number): Promise<Snapshot[]> {
+  const text = 'SELECT snapshot FROM snapshots WHERE document_id = $1 ORDER BY list';
+  return (await rows(db, rowSchema, text, [documentId])).map(({ snapshot }) => snapshot);
+}
+
+/** A snapshot as it comes back from being kept: without what Postgres cannot hold. */
+export function snapshotAsKept(snapshot: Snapshot): Snapshot {
+  return snapshotSchema.parse(JSON.parse(storableJson(snapshot)));
+}

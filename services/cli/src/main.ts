@@ -106,6 +106,18 @@ program
     await showHistory(entry, createTerminal(options.json ?? false));
   });
 
+program
+  .command('reread')
+  .description('what the readers of this version make of all kept documents (DATABASE_URL; --apply also REDIS_URL)')
+  .option('--list <id>', 'only documents that they read otherwise of this list')
+  .option('--source <id>', 'only documents of this source')
+  .option('--apply', 'put the new readings in place; what they change is told as reinterpretation')
+  .option(...json)
+  .action(async (options: { list?: string; source?: string; apply?: true; json?: true }) => {
+    const { rereadDocuments } = await import('./commands/reread.ts');
+    await rereadDocuments(options, createTerminal(options.json ?? false));
+  });
+
 const quarantine = program
   .command('quarantine')
   .description('snapshots that are not applied until a person has decided (DATABASE_URL)');

@@ -1,4 +1,4 @@
-import { announce, type Change, type ChangeDraft, changeIdOf, isLaterStage, type Stage } from '@listwire/domain';
+import { announce, type ChangeDraft, changeIdOf, isLaterStage, type Stage } from '@listwire/domain';
 import { type Application, readReachedStages } from '@listwire/store';
 import { citeDocument } from './cite-document.ts';
 import type { ListWriter, Told } from './list-writer.ts';
@@ -26,15 +26,19 @@ export async function announceDrafts(
   });
 }
 
-/** A drafted change under an id of its own, though the document has told of the entry before. */
+/**
+ * A drafted change under an id of its own, though the document has told of the entry before. `role` keeps two changes of one
+ * entry apart that a document brings at the same moment.
+ */
 export function announceAnew(
   writer: ListWriter,
   application: Application,
   document: string,
   draft: ChangeDraft,
   stage: Stage,
+  role = '',
 ): Told {
-  return announceAs(`${document} ${writer.stream.sequence}`, writer, application, document, draft, stage);
+  return announceAs(`${document} ${writer.stream.sequence}${role}`, writer, application, document, draft, stage);
 }
 
 function announceAs(
@@ -45,11 +49,10 @@ function announceAs(
   draft: ChangeDraft,
   stage: Stage,
 ): Told {
-  const cause: Change['cause'] = application.applied_at === null ? 'source' : 'reinterpretation';
   const announcement = announce(list, draft, {
     document: identity,
     stage,
-    cause,
+    cause: application.cause,
     known_at: now.toISOString(),
     evidence: citeDocument(application, draft.evidence),
   });

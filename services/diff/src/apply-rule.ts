@@ -22,9 +22,9 @@ import {
 } from '@listwire/store';
 import { announceDrafts } from './announce-drafts.ts';
 import { citeDocument, ownerOf, standingOf } from './cite-document.ts';
-import { restoredVersions, takeBack } from './filed-changes.ts';
 import { type ListWriter, type Told, tell, versionOf } from './list-writer.ts';
-import { supersedeFiling } from './supersede-filing.ts';
+import { supersedeEarlier } from './supersede-earlier.ts';
+import { restoredVersions, takeBack } from './take-back.ts';
 import { isWithdrawn, withdrawFiling } from './withdraw-filing.ts';
 
 // The eCFR takes an amendment in about two business days after it takes effect; a week later a snapshot shows it for sure.
@@ -53,17 +53,16 @@ export async function applyRule(writer: ListWriter, application: Application): P
     return 0;
   }
   const open = (await readOpenChanges(db, list)).flatMap((known) => (known.document === document ? known.change : []));
-  const filed = takeBack(
-    await readCurrentEntries(db, list),
-    open.filter(({ stage }) => stage === 'filed'),
-  );
-  const diff = applyEvents(list, filed.entries, events);
+  // Read anew, the document takes the place of all that it has told; otherwise of what was filed of it.
+  const replaced = application.cause === 'reinterpretation' ? open : open.filter(({ stage }) => stage === 'filed');
+  const earlier = takeBack(await readCurrentEntries(db, list), replaced);
+  const diff = applyEvents(list, earlier.entries, events);
   const stageOf = (draft: ChangeDraft) => stageReached(standingOf(application), draft.effective_on, writer.today);
-  const superseded = supersedeFiling(writer, application, document, filed.changes, diff.changes, {
+  const superseded = supersedeEarlier(writer, application, document, earlier.changes, diff.changes, {
     stageOf,
     whole: !(await hasErrors(db, application.document_id)),
   });
-  const goingOn = open.filter((change) => !filed.changes.includes(change));
+  const goingOn = open.filter((change) => !earlier.changes.includes(change));
   const told = [
     ...superseded.told,
     ...(await announceDrafts(writer, application, document, superseded.others, stageOf)),
@@ -78,7 +77,7 @@ export async function applyRule(writer: ListWriter, application: Application): P
     ({ kind }) => kind !== 'remove-missing' || snapshotDay === null || !isCodified(events, snapshotDay),
   );
   await openDivergences(db, list, application.document_id, divergences, now);
-  const issues = [...diff.issues, ...superseded.doubtful.map(notPrinted)];
+  const issues = [...diff.issues, ...superseded.doubtful.map(notFound)];
   await raiseIssues(db, ownerOf(application), issues, now);
   for (const { kind, message } of divergences)
     logger.warn({ list, document, kind, detail: message }, 'divergence opened');
@@ -96,10 +95,10 @@ export async function applyRule(writer: ListWriter, application: Application): P
   return told.length;
 }
 
-function notPrinted({ entry_id, action, before, after }: Change): Issue {
+function notFound({ entry_id, action, before, after }: Change): Issue {
   const name = after?.name ?? before?.name ?? entry_id;
-  const message = `the filing has “${name}” ${action}; not found in the document, which was not understood whole`;
-  return { code: 'filed-not-found', severity: 'warning', message, place: entry_id };
+  const message = `“${name}” was told as ${action}; not found in the document, which was not understood whole`;
+  return { code: 'told-not-found', severity: 'warning', message, place: entry_id };
 }
 
 function effectiveDay(events: readonly ListingEvent[]): string | null {

@@ -7,8 +7,8 @@ import {
   writeEntryVersions,
 } from '@listwire/store';
 import { citeDocument, ownerOf, standingOf } from './cite-document.ts';
-import { restoredVersions, takeBack } from './filed-changes.ts';
 import { type ListWriter, type Told, tell } from './list-writer.ts';
+import { restoredVersions, takeBack } from './take-back.ts';
 
 /** True for a filing whose day of print was taken away; that it is merely no longer listed withdraws nothing. */
 export function isWithdrawn(application: Application): boolean {

@@ -24,8 +24,6 @@ import type { DocumentReaders, ReadingOutcome } from './document-readers.ts';
 
 /** A document that was begun so often and never ended kills those who read it. */
 const mostAttempts = 3;
-/** Of one document; more say nothing new. */
-const mostIssues = 500;
 
 export interface ExtractionDependencies {
   readonly store: Store;
@@ -155,16 +153,10 @@ async function write(
     for (const list of filed) if (!lists.has(list)) lists.set(list, 'events');
     for (const [list, kind] of lists) await addApplication(db, documentId, list, kind);
     const signals = await appendSignals(db, documentId, reading.signals, now);
-    const issues = await raiseIssues(db, { sourceId, documentId }, atMost(mostIssues, reading.issues), now);
+    const issues = await raiseIssues(db, { sourceId, documentId }, reading.issues, now);
     await setDocumentStatus(db, documentId, lists.size > 0 ? 'extracted' : status, extractorVersion);
     return { lists: [...lists.keys()], signals, issues };
   });
-}
-
-function atMost(most: number, issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= most) return issues;
-  const message = `${issues.length - most} more issues of this document are left out`;
-  return [...issues.slice(0, most), { code: 'issues-left-out', severity: 'warning', message, place: '' }];
 }
 
 /** Postgres' class 22: data that it cannot hold. */

@@ -1,8 +1,7 @@
 import { userInfo } from 'node:os';
 import process from 'node:process';
 import { type ChangeDraft, diffSnapshot, type ListId, listNames } from '@listwire/domain';
-import { openQueues } from '@listwire/queue';
-import { classify, clockFromEnvironment, createLogger, environmentSchema, readEnvironment } from '@listwire/runtime';
+import { clockFromEnvironment } from '@listwire/runtime';
 import {
   inTransaction,
   type QuarantinedSnapshot,
@@ -15,7 +14,7 @@ import {
   settleQuarantine,
 } from '@listwire/store';
 import { parseList } from '../read-snapshot-file.ts';
-import { stackEnvironment } from '../stack-environment.ts';
+import { ringDiff } from '../ring-diff.ts';
 import { actionMark, bold, counted, faint, type Terminal, UsageError } from '../terminal.ts';
 import { withStore } from '../with-store.ts';
 
@@ -97,21 +96,6 @@ async function changesOnRelease(
   const open = (await readOpenChanges(store, list)).map(({ change }) => change);
   const current = await readCurrentEntries(store, list);
   return diffSnapshot(current, snapshot, { open, date: published_on, document: external_id }).changes;
-}
-
-/** The diff's sweeper looks as well: a ring that is lost costs seconds. */
-async function ringDiff(lists: readonly ListId[], terminal: Terminal): Promise<void> {
-  try {
-    const { REDIS_URL, LISTWIRE_QUEUE_PREFIX: prefix } = readEnvironment(
-      await stackEnvironment(terminal),
-      environmentSchema.pick({ REDIS_URL: true, LISTWIRE_QUEUE_PREFIX: true }),
-    );
-    const queues = await openQueues(REDIS_URL, { prefix, logger: createLogger('cli', 'error') });
-    for (const list of lists) await queues.ring('diff', list);
-    await queues.close();
-  } catch (error) {
-    terminal.note(`the diff was not called, it will see by itself: ${classify(error).message}`);
-  }
 }
 
 function quarantineLines(snapshot: QuarantinedSnapshot): string {
