@@ -28,7 +28,7 @@ export const changeDescriptions: FieldDescriptions = {
   entry_id: 'Names the entry of the list, through all its revisions.',
   action: 'What happened to the entry.',
   stage:
-    'How certain the change is: filed for public inspection, published in the Federal Register, effective (in force), codified (seen in the authoritative list), or withdrawn.',
+    'How certain the change is: filed for public inspection, published in the Federal Register, effective (in force), codified (seen in the authoritative list), or withdrawn (it does not happen: before stands again).',
   cause:
     'source: the source changed; reinterpretation: a newer reader of Listwire understands the same bytes differently.',
   before: 'The entry as it was; null for one that is added.',
