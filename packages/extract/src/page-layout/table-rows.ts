@@ -1,6 +1,7 @@
 import { isCountryHeading } from '../rule/country-in-text.ts';
 import type { RuleCell, RuleRow } from '../rule/rule.ts';
 import { type CellLine, type ColumnMeasure, intendedLines } from './cell-lines.ts';
+import { cutAtBorders } from './cut-at-borders.ts';
 import { joinText } from './line-joints.ts';
 import { type PageLine, textOf } from './page-lines.ts';
 import type { PageRules } from './ruled-lines.ts';
@@ -91,9 +92,11 @@ function bandsOf(part: TablePart, strips: readonly Strip[]): Band[] {
   const right = Math.max(...part.lines.map((line) => line.right));
   const ruleYs = rowRules(part.rules, left, right);
   let previousY = Number.NEGATIVE_INFINITY;
-  return part.lines.map((line) => {
+  const runsOfLines = cutAtBorders(part.lines, part.rules, strips[0]);
+  return part.lines.map((line, index) => {
+    const cut = runsOfLines[index] ?? line.runs;
     const cells = Array.from({ length: strips.length + 1 }, (_, column) => {
-      const runs = line.runs.filter((run) => columnAt(strips, run.x) === column);
+      const runs = cut.filter((run) => columnAt(strips, run.x) === column);
       const [first] = runs;
       return first === undefined
         ? undefined
