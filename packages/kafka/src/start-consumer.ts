@@ -22,17 +22,20 @@ export type ConsumerOptions = RecordHandler & {
 
 const firstPause = 200;
 const longestPause = 10_000;
+/** A broker that has just started, or has just made the topic, refuses for a moment. */
+const patienceMilliseconds = 6_000;
 
 /**
  * Reads topics as a member of a consumer group, committed transactions only. A record counts as read when the handler
  * has returned, so the handler makes its effect durable first and bears seeing a record again. When the handler fails
  * with a transient error the same records are handed to it again, later; with any other, the consumer ends and `fail`
- * is told. When the cluster fails, the consumer joins anew. Errors of the first connection are thrown.
+ * is told. When the cluster fails, the consumer joins anew. Errors of the first connection are thrown, transient ones
+ * when they have lasted some seconds.
  */
 export async function startConsumer(client: KafkaClient, options: ConsumerOptions): Promise<Running> {
   let stopping = false;
   let rebuilding: Promise<void> = Promise.resolve();
-  let consumer = await connect();
+  let consumer = await connectPatiently();
 
   async function connect(): Promise<Consumer> {
     // What the handler threw: kafkajs wraps it beyond recognition.
@@ -73,6 +76,25 @@ export async function startConsumer(client: KafkaClient, options: ConsumerOption
     } catch (error) {
       await opened.disconnect();
       throw error;
+    }
+  }
+
+  async function connectPatiently(): Promise<Consumer> {
+    let isPatient = true;
+    const patience = setTimeout(() => {
+      isPatient = false;
+    }, patienceMilliseconds);
+    try {
+      for (let pause = firstPause; ; pause *= 2) {
+        try {
+          return await connect();
+        } catch (error) {
+          if (!isPatient || classify(error).kind !== 'transient') throw error;
+          await sleep(pause);
+        }
+      }
+    } finally {
+      clearTimeout(patience);
     }
   }
 
