@@ -52,7 +52,7 @@ export async function benchPdf(): Promise<BenchRow> {
     for (let number = 1; number <= pdf.numPages; number += 1) await (await pdf.getPage(number)).getTextContent();
     await pdf.loadingTask.destroy();
   };
-  const { one, other, ratio } = await comparePairs(5, extract, bare);
+  const { one, other, ratio } = await comparePairs(15, extract, bare);
   const speed = (time: number) => `${Math.round(pages / time)} pages/s`;
   return {
     name: `extraction of a filing's PDF (${pages} pages, ${entryCount} events)`,

@@ -1,5 +1,5 @@
-import { countryKey } from '@listwire/domain';
 import { countOf, countPattern } from '../entity-cell/count-words.ts';
+import { headingKey } from './country-in-text.ts';
 import type { Order } from './order.ts';
 
 /** What a SUMMARY says of one action: how many entries in all, and how many under each country. */
@@ -31,17 +31,20 @@ export function statedCounts(summary: string): StatedCount[] {
   return stated;
 }
 
+const entriesStated = new RegExp(
+  `\\b(?:under|in|with)\\s+(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:\\w+\\s+)?entr(?:y|ies)\\b`,
+  'i',
+);
+const partiesStated = new RegExp(
+  `^\\s*(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:(?:existing|new|additional|more|persons?|foreign)\\s+)*(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses)\\b(?:\\s+and\\s+(${countPattern})\\s+addresses\\b)?`,
+  'i',
+);
+
 function totalOf(passage: string): number | null {
   const near = passage.slice(0, 160);
-  const entries = new RegExp(
-    `\\b(?:under|in|with)\\s+(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:\\w+\\s+)?entr(?:y|ies)\\b`,
-    'i',
-  ).exec(near);
+  const entries = entriesStated.exec(near);
   if (entries !== null) return countOf(entries[1] ?? '');
-  const direct = new RegExp(
-    `^\\s*(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:(?:existing|new|additional|more|persons?|foreign)\\s+)*(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses)\\b(?:\\s+and\\s+(${countPattern})\\s+addresses\\b)?`,
-    'i',
-  ).exec(near);
+  const direct = partiesStated.exec(near);
   if (direct === null) return null;
   const own = countOf(direct[1] ?? '');
   return own === null ? null : own + (countOf(direct[2] ?? '') ?? 0);
@@ -58,7 +61,7 @@ function countriesOf(passage: string): Map<string, number> {
       .replace(/^[\s,;:]*(?:and\b)?\s*(?:the\b)?\s*/i, '')
       .trim();
     start = found.index + found[0].length;
-    const key = countryKey(before);
+    const key = headingKey(before);
     if (/^[A-Z]{2}(?:-[A-Z]+)?$/.test(key)) counts.set(key, (counts.get(key) ?? 0) + Number(found[1]));
   }
   return counts;
