@@ -57,7 +57,7 @@ export async function readListStatuses(db: Queryable): Promise<ListStatus[]> {
   const lists = await rows(
     db,
     listStatusSchema,
-    `WITH known AS (SELECT stream AS list FROM streams UNION SELECT DISTINCT list FROM applications)
+    `WITH known AS (SELECT stream AS list FROM streams WHERE stream <> 'signals' UNION SELECT DISTINCT list FROM applications)
      SELECT list, coalesce(streams.last_sequence, 0) AS sequence,
        (SELECT count(*)::integer FROM entry_versions
         WHERE entry_versions.list = known.list AND superseded_at IS NULL AND NOT removed) AS entries,
