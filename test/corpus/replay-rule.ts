@@ -1,21 +1,8 @@
+import { monthNames } from '@listwire/domain';
 import type { Amendment, ReplayRule } from './replay-amendments.ts';
 import { type Look, lookOf, type ReplayedList } from './replay-look.ts';
 import type { RawRow } from './replay-rows.ts';
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const numbers = [
   'zero',
   'one',
@@ -50,7 +37,7 @@ function inWords(count: number): string {
 
 function longDate(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
-  return `${months[Number(month) - 1]} ${Number(day)}, ${year}`;
+  return `${monthNames[Number(month) - 1]} ${Number(day)}, ${year}`;
 }
 
 const letters = (at: number): string => {

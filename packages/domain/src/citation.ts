@@ -1,3 +1,5 @@
+import { monthNames } from './month-names.ts';
+
 /** One Federal Register citation: `84 FR 54004, 10/9/19`. Page and date are null where the text does not give them. */
 export interface Citation {
   readonly volume: number;
@@ -6,7 +8,7 @@ export interface Citation {
   readonly date: string | null;
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = monthNames.map((name) => name.slice(0, 3).toLowerCase());
 
 // `84 FR 54004`, also with a doubled `FR` or a placeholder for the page; the date is looked for up to the next citation.
 const citationHead = /(?<!\d)(\d{1,3})\s*F\.?\s?R\.?(?:\s*F\.?R\.?)*\s*(\d[\d,]*\d|\d|\[[^\]]*\])?/gu;

@@ -15,6 +15,7 @@ export * from './judge-snapshot.ts';
 export * from './list.ts';
 export * from './listing-event.ts';
 export * from './match.ts';
+export * from './month-names.ts';
 export * from './signal.ts';
 export * from './snapshot.ts';
 export * from './snapshot-diff.ts';

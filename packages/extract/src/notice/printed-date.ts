@@ -1,6 +1,7 @@
+import { monthNames } from '@listwire/domain';
 import { countOf, countPattern } from '../entity-cell/count-words.ts';
 
-const months = 'january february march april may june july august september october november december'.split(' ');
+const months = monthNames.map((name) => name.toLowerCase());
 const monthPattern = months.join('|');
 const american = new RegExp(`\\b(${monthPattern})\\s+(\\d{1,2}),?\\s+(\\d{4})\\b`, 'i');
 const solemn = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:day\\s+of\\s+)?(${monthPattern}),?\\s+(\\d{4})\\b`, 'i');

@@ -1,4 +1,4 @@
-import type { ListId } from '@listwire/domain';
+import { type ListId, monthNames } from '@listwire/domain';
 
 /** What a placeholder is filled with. */
 export interface CitationFacts {
@@ -9,25 +9,10 @@ export interface CitationFacts {
   readonly volume: number | null;
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** A date as the list prints it: the Unverified List in words, the others `10/9/19`. */
 function printedDate(date: string, list: ListId): string {
   const [year = '', month = '', day = ''] = date.split('-');
-  if (list === 'us-bis-uvl') return `${months[Number(month) - 1] ?? ''} ${Number(day)}, ${year}`;
+  if (list === 'us-bis-uvl') return `${monthNames[Number(month) - 1] ?? ''} ${Number(day)}, ${year}`;
   return `${Number(month)}/${Number(day)}/${year.slice(2)}`;
 }
 
@@ -76,7 +61,7 @@ let unpunctuated: { readonly page: number; readonly pattern: RegExp } | undefine
 /** Finds a page before its date; remembered, because a rule's citations wait for one page or a few. */
 function unpunctuatedPage(page: number): RegExp {
   if (unpunctuated?.page !== page) {
-    const pattern = new RegExp(`(\\bFR ${page}),?(?: and)? +(?=\\d{1,2}/|(?:${months.join('|')}) \\d)`, 'gi');
+    const pattern = new RegExp(`(\\bFR ${page}),?(?: and)? +(?=\\d{1,2}/|(?:${monthNames.join('|')}) \\d)`, 'gi');
     unpunctuated = { page, pattern };
   }
   return unpunctuated.pattern;

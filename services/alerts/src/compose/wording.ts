@@ -1,24 +1,9 @@
-import type { Change } from '@listwire/domain';
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { type Change, monthNames } from '@listwire/domain';
 
 /** A legal day as people write it: `2019-10-09` → `9 October 2019`. */
 export function formatDay(day: string): string {
   const [year, month, date] = day.split('-');
-  return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
+  return `${Number(date)} ${monthNames[Number(month) - 1] ?? month} ${year}`;
 }
 
 /** The days from which changes are law, earliest first; `open` where one of them does not say. */
