@@ -9,9 +9,9 @@ const entry: EntryFields = {
   aliases: ['One', 'Two'],
   addresses_text: 'Paris, France; Lyon, France',
   addresses: ['Paris, France', 'Lyon, France'],
-  license_requirement: '',
-  license_review_policy: '',
-  citation: '',
+  license_requirement: 'For all items',
+  license_review_policy: 'Presumption of denial',
+  citation: '80 FR 5, 1/2/15.',
   attributes: { programs: 'SDGT; IFSR', remarks: 'DOB 1970; POB Lyon' },
 };
 
@@ -31,6 +31,33 @@ describe('amendEntry', () => {
       'one address less',
       { field: 'addresses', before: 'Paris, France', after: null },
       { addresses: ['Lyon, France'], addresses_text: 'Lyon, France' },
+    ],
+    [
+      'words of an address',
+      { field: 'addresses', before: 'Lyon', after: 'Nice' },
+      { addresses: ['Paris, France', 'Nice, France'], addresses_text: 'Paris, France; Nice, France' },
+    ],
+    [
+      'words wherever they stand, but not inside a word',
+      { field: 'words', before: 'Old', after: 'Very Old' },
+      { name: 'Very Old Name' },
+    ],
+    ['words that are not there', { field: 'words', before: 'Par', after: 'Lon' }, {}],
+    ['words without a place', { field: 'words', before: null, after: 'Lon' }, {}],
+    [
+      'words of a running text, taken away',
+      { field: 'license_review_policy', before: 'of\u00a0denial', after: null },
+      { license_review_policy: 'Presumption' },
+    ],
+    [
+      'a running text as a whole',
+      { field: 'license_requirement', before: null, after: 'For EAR99 items', single: true },
+      { license_requirement: 'For EAR99 items' },
+    ],
+    [
+      'a further citation',
+      { field: 'citation', before: null, after: '89 FR 7, 3/4/24.' },
+      { citation: '80 FR 5, 1/2/15. 89 FR 7, 3/4/24.' },
     ],
     [
       'one text of several',

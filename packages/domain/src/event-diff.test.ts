@@ -261,3 +261,22 @@ describe('one document', () => {
     expect(changes[0]?.after).toMatchObject({ ...fields('Alpha'), license_review_policy: 'Case-by-case' });
   });
 });
+
+describe('entries of one name', () => {
+  const branch = (street: string) =>
+    fields('Delta', { addresses_text: `${street}, Perm.`, addresses: [`${street}, Perm`] });
+  const listed = applyEvents(list, [], [event('add', branch('1 Lenin Street')), event('add', branch('9 Mir Avenue'))]);
+
+  it('are all removed where the document removes the name as often', () => {
+    const both = applyEvents(list, listed.entries, [removal('Delta'), removal('Delta')]);
+    expect(both.entries).toEqual([]);
+    expect(both.issues).toEqual([]);
+    expect(both.changes).toHaveLength(2);
+  });
+
+  it('are not told apart by the name alone', () => {
+    const one = applyEvents(list, listed.entries, [removal('Delta')]);
+    expect(one.entries).toHaveLength(2);
+    expect(one.issues.map(({ code }) => code)).toEqual(['match-ambiguous']);
+  });
+});

@@ -48,6 +48,12 @@ export function applyEvents(list: ListId, current: readonly Entry[], events: rea
   function apply(event: ListingEvent): void {
     const found = index.find(event);
     if (found.kind === 'several') {
+      const [first] = found.entries;
+      if (first !== undefined && namesThemAll(event, found.entries, events)) {
+        index.remove(first);
+        touch(first.entry_id, first, event, found.explanation);
+        return;
+      }
       issues.push(ambiguous(event, found.entries, found.explanation));
       return;
     }
@@ -183,6 +189,16 @@ function fieldsAfter(entry: EntryFields, event: ListingEvent): EntryFields {
     citation: printed(event.citation, entry.citation),
     attributes: { ...entry.attributes, ...event.attributes },
   };
+}
+
+/** True where a document removes one name as many times as entries bear it ("both entries for …"): it means all of them. */
+function namesThemAll(event: ListingEvent, found: readonly Entry[], events: readonly ListingEvent[]): boolean {
+  if (event.action !== 'remove' || event.addresses_text !== '') return false;
+  const alike = events.filter(
+    ({ action, country, name, addresses_text }) =>
+      action === 'remove' && country === event.country && name === event.name && addresses_text === '',
+  );
+  return alike.length > 1 && alike.length - alike.indexOf(event) === found.length;
 }
 
 function missing(event: ListingEvent): DivergenceDraft {

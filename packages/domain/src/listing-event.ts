@@ -18,12 +18,19 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** The fields of an entry that hold one running text, in which words are amended. */
+export const runningTexts = ['license_requirement', 'license_review_policy', 'citation'] as const;
+
 /** One text of an entry that a document replaces, adds (`before` null) or takes away (`after` null). */
 export const amendmentSchema = z.object({
-  field: z.union([z.enum(['name', 'aliases', 'addresses']), z.templateLiteral(['attributes.', z.string().min(1)])]),
+  /** `words`: words of the entry, in whatever field they stand. */
+  field: z.union([
+    z.enum(['name', 'aliases', 'addresses', ...runningTexts, 'words']),
+    z.templateLiteral(['attributes.', z.string().min(1)]),
+  ]),
   before: z.string().nullable(),
   after: z.string().nullable(),
-  /** True: the attribute is one text, not several that are joined. */
+  /** True: `after` is the whole field, not one of its texts. */
   single: z.boolean().exactOptional(),
 });
 export type Amendment = z.infer<typeof amendmentSchema>;
