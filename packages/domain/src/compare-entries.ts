@@ -13,14 +13,16 @@ export interface EntryComparison {
 }
 
 // The words that announce aliases belong to neither name nor alias; a reader that did not know them left them there.
-const aliasMarks = /\b(?:(?:and )?the following (?:\w+ ){0,2}alias(?:es)?|[afn]\.k\.a)\b\.?/giu;
+const aliasMarks =
+  /\b(?:[afn]\s?\.?\s?k\s?\.?\s?a|(?:also|formerly) known as)\b\.?|\b(?:and )?the following\b(?: (?:\w+ ){0,2}alias(?:es)?\b)?/giu;
 
 /**
  * The key of everything that the entity cell prints: where a reader sees the name end and the address begin does not
  * count, nor do typesetting and the words that join addresses.
  */
 export function cellKey(fields: EntryFields): string {
-  return enumerationKey([fields.name, ...fields.aliases, fields.addresses_text].join(' ').replace(aliasMarks, ' '));
+  const printed = [fields.name, ...fields.aliases, fields.addresses_text].join(' ');
+  return enumerationKey(printed.normalize('NFKC').replace(/\s+/g, ' ').replace(aliasMarks, ' '));
 }
 
 function keys(texts: readonly string[]): Map<string, string> {

@@ -1,3 +1,5 @@
+import { typesettingKey } from './text.ts';
+
 /**
  * Countries by the headings that lists print. `CHINA, PEOPLE'S REPUBLIC OF`, `China` and `CN` are one country; its ISO
  * 3166-1 alpha-2 code tells which.
@@ -41,16 +43,11 @@ interface Country {
   readonly short: string;
 }
 
-function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[‘’ʼ`]/g, "'")
-    .replaceAll('&', 'and')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+function headingKey(text: string): string {
+  return typesettingKey(text.replaceAll('&', ' and '));
 }
+
+const twoLetters = /^\s*([A-Za-z]{2})\s*$/;
 
 function buildCountries(): ReadonlyMap<string, Country> {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
@@ -61,47 +58,49 @@ function buildCountries(): ReadonlyMap<string, Country> {
     // A former state's code (DD, SU) carries its successor's name; the canonical form of a locale tells them apart.
     if (short === undefined || notCountries.has(code) || new Intl.Locale('und', { region: code }).region !== code)
       continue;
-    countries.set(folded(code), { code, short });
-    if (!countries.has(folded(short))) countries.set(folded(short), { code, short });
+    countries.set(code, { code, short });
+    if (!countries.has(headingKey(short))) countries.set(headingKey(short), { code, short });
   }
   for (const { heading, code, short } of printedHeadings) {
-    countries.set(folded(heading), { code, short: short ?? countries.get(folded(code))?.short ?? heading });
+    countries.set(headingKey(heading), { code, short: short ?? countries.get(code)?.short ?? heading });
   }
   return countries;
 }
 
 let built: ReadonlyMap<string, Country> | undefined;
-function countries(): ReadonlyMap<string, Country> {
+/** Codes stand there in capitals, headings by their key. A code is two letters and nothing else: “No.” is not Norway. */
+function find(text: string): Country | undefined {
   built ??= buildCountries();
-  return built;
+  const code = twoLetters.exec(text)?.[1];
+  return (code === undefined ? undefined : built.get(code.toUpperCase())) ?? built.get(headingKey(text));
 }
 
 /** ISO 3166-1 alpha-2 code of a country heading, an English country name or such a code; null for anything else. */
 export function countryCode(text: string): string | null {
-  return countries().get(folded(text))?.code ?? null;
+  return find(text)?.code ?? null;
 }
 
 // Headings of a region that lists keep apart from the country it belongs to.
 const regionKeys: ReadonlyMap<string, string> = new Map([
-  ['crimea region of ukraine', 'UA-CRIMEA'],
-  ['crimea', 'UA-CRIMEA'],
+  [headingKey('Crimea Region of Ukraine'), 'UA-CRIMEA'],
+  [headingKey('Crimea'), 'UA-CRIMEA'],
 ]);
 
 /**
- * The key under which two headings are one heading: the ISO code where it is known, else the heading folded. `CHINA, PEOPLE'S REPUBLIC OF`,
- * `PEOPLE'S REPUBLIC OF CHINA (CHINA)` and `China` share one; a region with a heading of its own has its own.
+ * The key under which two headings are one heading: the ISO code where it is known, else the heading but for its typesetting.
+ * `CHINA, PEOPLE'S REPUBLIC OF`, `PEOPLE'S REPUBLIC OF CHINA (CHINA)` and `China` share one; a region with a heading of
+ * its own has its own.
  */
 export function countryKey(heading: string): string {
-  const text = folded(heading).replace(/[.:;]+$/, '');
-  const region = regionKeys.get(text);
+  const region = regionKeys.get(headingKey(heading));
   if (region !== undefined) return region;
-  const known = countries().get(text) ?? countries().get(text.replace(/^the\s+/, ''));
+  const known = find(heading) ?? find(heading.replace(/^\s*the\s+/i, ''));
   if (known !== undefined) return known.code;
-  const [, outer = '', inner = ''] = /^(.*?)\s*\(([^()]*)\)$/.exec(text) ?? [];
-  return countries().get(outer)?.code ?? countries().get(inner)?.code ?? text;
+  const [, outer = '', inner = ''] = /^(.*?)\s*\(([^()]*)\)[\s.:;]*$/.exec(heading) ?? [];
+  return find(outer)?.code ?? find(inner)?.code ?? headingKey(heading);
 }
 
 /** A heading as one says it in a sentence: `CHINA, PEOPLE'S REPUBLIC OF` → `China`. An unknown heading stays as printed. */
 export function countryShortName(heading: string): string {
-  return countries().get(folded(heading))?.short ?? heading;
+  return find(heading)?.short ?? heading;
 }

@@ -59,10 +59,19 @@ export function diffSnapshot(current: readonly Entry[], snapshot: Snapshot, cont
 
   const unreadRows = (snapshot.unread_rows ?? []).map(({ place, text }) => ({ place, key: nameKey(text) }));
 
-  /** The place of the unread row that mentions the entry, if there is one. */
-  function unreadPlace(entry: EntryFields): string | null {
-    const name = nameKey(entry.name);
-    return unreadRows.find(({ key }) => key.includes(name))?.place ?? null;
+  /** The place of the unread row that holds a text, if there is one. */
+  function unreadPlace(text: string): string | null {
+    if (unreadRows.length === 0) return null;
+    const wanted = nameKey(text);
+    return unreadRows.find(({ key }) => key.includes(wanted))?.place ?? null;
+  }
+  /** Says that something stands in a row that could not be read: it is not gone, and the entry stays as it is. */
+  function leaveUnread(entry: Entry, text: string, place: string): void {
+    divergences.push({
+      entry_id: entry.entry_id,
+      kind: 'row-not-understood',
+      message: `“${text}” (${entry.country}) stands in ${place} of ${context.document}, which could not be read`,
+    });
   }
   function isDue(change: OpenChange): boolean {
     return context.date === null || change.effective_on === null || change.effective_on <= context.date;
@@ -83,6 +92,14 @@ export function diffSnapshot(current: readonly Entry[], snapshot: Snapshot, cont
       entries.set(entry.entry_id, { ...entry, ...fieldsOf(row) });
       cosmetic.push({ entry_id: entry.entry_id, fields: comparison.fields });
       return;
+    }
+    // The rest of an entry may stand in a row of its own.
+    for (const { before, after } of comparison.fields) {
+      const unread = before === null || after !== null ? null : unreadPlace(before);
+      if (before !== null && unread !== null) {
+        leaveUnread(entry, before, unread);
+        return;
+      }
     }
     // The snapshot may stand between two changes, or before the first of them.
     const reached = open.findLastIndex(
@@ -119,13 +136,9 @@ export function diffSnapshot(current: readonly Entry[], snapshot: Snapshot, cont
       confirmed.push(...open.map(({ change_id }) => change_id));
       return;
     }
-    const unread = unreadPlace(entry);
+    const unread = unreadPlace(entry.name);
     if (unread !== null) {
-      divergences.push({
-        entry_id: entry.entry_id,
-        kind: 'row-not-understood',
-        message: `“${entry.name}” (${entry.country}) stands in ${unread} of ${context.document}, which could not be read`,
-      });
+      leaveUnread(entry, entry.name, unread);
       return;
     }
     const addition = open.find(({ action }) => action === 'added');

@@ -31,9 +31,10 @@ const asciiBorder = /(?<=[0-9])[^a-z0-9&+@]+(?=[0-9])/g;
 const asciiTypesetting = /[^a-z0-9&+@\uE000]+/g;
 const anyBorder = /(?<=\p{N})[^\p{L}\p{N}&+@]+(?=\p{N})/gu;
 const anyTypesetting = /[^\p{L}\p{N}&+@\uE000]+/gu;
-// Between two addresses or aliases `and`, `; and` and `;` mean the same.
-const connective = /(?<![\p{L}\p{N}])(?:and|or)(?![\p{L}\p{N}])/gu;
-const asciiConnective = /\b(?:and|or)\b/g;
+// Between two addresses or aliases `and`, `&`, `; and` and `;` mean the same; the blank after it may be lost (`and72 Long Road`).
+const connective =
+  /(?<![\p{L}\p{N}])(?:(?:and|or)(?![\p{Ll}\p{Lo}])|(?:AND|And|OR|Or)(?![\p{L}\p{N}]))|(?<=\s)&(?=\s)/gu;
+const asciiConnective = /(?<![A-Za-z0-9])(?:(?:and|or)(?![a-z])|(?:AND|And|OR|Or)(?![A-Za-z0-9]))|(?<= )&(?= )/g;
 
 /**
  * What remains of a text when typesetting is taken away. Two texts with the same key differ in white space, case,
@@ -46,9 +47,7 @@ export function typesettingKey(text: string): string {
 
 /** The typesetting key of a text whose parts are joined by `;`, `and` or `; and`: how they are joined does not count either. */
 export function enumerationKey(text: string): string {
-  return ascii.test(text)
-    ? typesettingKey(text.toLowerCase().replace(asciiConnective, ' '))
-    : typesettingKey(fold(text).replace(connective, ' '));
+  return typesettingKey(text.replace(ascii.test(text) ? asciiConnective : connective, ' '));
 }
 
 /** True where two texts differ in typesetting at most. */

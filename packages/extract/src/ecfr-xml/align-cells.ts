@@ -20,7 +20,7 @@ function isEmpty(cell: Cell | undefined): boolean {
 }
 
 /** True for a cell that prints citations and nothing else to speak of. */
-function isCitation(cell: Cell): boolean {
+export function isCitation(cell: Cell): boolean {
   const text = cell.join(' ');
   return /^\W*\d{1,3}\s*F\.?\s?R\b/iu.test(text) && parseCitations(text).length > 0;
 }
@@ -43,7 +43,9 @@ function byColumns(columns: readonly Column[], cells: readonly Cell[]): AlignedR
  * too many, or two rows ran into one, the columns are settled by what the cells print, if that leaves one way only. Null
  * where it does not.
  */
-export function alignCells(columns: readonly Column[], cells: readonly Cell[]): readonly AlignedRow[] | null {
+export function alignCells(columns: readonly Column[], printed: readonly Cell[]): readonly AlignedRow[] | null {
+  const filledTo = printed.findLastIndex((cell) => !isEmpty(cell)) + 1;
+  const cells = printed.slice(0, Math.max(filledTo, columns.length));
   if (cells.length === columns.length) return [byColumns(columns, cells)];
   if (columns.at(-1) !== 'citation') return null;
   // A row ends with its citation: each cell that prints one ends a row.

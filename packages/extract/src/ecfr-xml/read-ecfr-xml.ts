@@ -1,6 +1,14 @@
-import type { Issue, ListId, Snapshot, SnapshotEntry, SnapshotRow } from '@listwire/domain';
+import {
+  countryKey,
+  type Issue,
+  type ListId,
+  type Snapshot,
+  type SnapshotEntry,
+  type SnapshotRow,
+  typesettingKey,
+} from '@listwire/domain';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
-import { type AlignedRow, alignCells } from './align-cells.ts';
+import { type AlignedRow, alignCells, isCitation } from './align-cells.ts';
 import { type PrintedRow, readSupplementTables, type SupplementTable } from './supplement-tables.ts';
 import { type Column, columnsOf } from './table-columns.ts';
 
@@ -72,7 +80,9 @@ function readTable({ list, supplement, rows, notes }: SupplementTable): Snapshot
   }
   /** Takes one aligned row; `next` is the entity cell of the row after it. */
   function take(row: AlignedRow, printed: PrintedRow, next: readonly string[], place: string, rowSpan: number): void {
-    const heading = row.country.join(' ').toUpperCase();
+    const printedHeading = headingOf(row.country);
+    // A heading may stand on each of its rows, and be continued overleaf.
+    const heading = countryKey(printedHeading) === countryKey(country) ? '' : printedHeading;
     if (heading !== '') {
       country = heading;
       groupCitation = null;
@@ -82,16 +92,23 @@ function readTable({ list, supplement, rows, notes }: SupplementTable): Snapshot
     const entity = row.entity.join(' ');
     const bare = row.license_requirement.length === 0 && row.license_review_policy.length === 0;
     const uncited = row.citation.length === 0;
-    if (/^\[reserved\]$/i.test(entity) || (entity === '' && bare && uncited)) {
+    if ((/^\[.*\]\W*$/.test(entity) && typesettingKey(entity) === 'reserved') || (entity === '' && bare && uncited)) {
       other.push({ place, text });
+      return;
+    }
+    const previous = gathered.at(-1);
+    // More citations of the entry above.
+    if (entity === '' && bare && heading === '' && previous !== undefined && isCitation(row.citation)) {
+      extend(previous, row);
       return;
     }
     if (entity === '') {
       setUnread(printed, place, 'the row names no entity');
       return;
     }
-    if (bare && row.entity.length === 1 && entity.endsWith(':')) {
-      if (/^the following\b/i.test(entity) || groupCitation === null) groupCitation = row.citation;
+    const beginsGroup = /^the following\b/i.test(entity);
+    if (bare && entity.endsWith(':') && (beginsGroup || row.entity.length === 1)) {
+      if (beginsGroup || groupCitation === null) groupCitation = row.citation;
       other.push({ place, text });
       return;
     }
@@ -99,7 +116,6 @@ function readTable({ list, supplement, rows, notes }: SupplementTable): Snapshot
       setUnread(printed, place, 'the row stands under no country');
       return;
     }
-    const previous = gathered.at(-1);
     if (beginning !== null) {
       extend(beginning, row);
       beginning = null;
@@ -118,8 +134,9 @@ function readTable({ list, supplement, rows, notes }: SupplementTable): Snapshot
   }
 
   for (const [at, printed] of rows.entries()) {
-    if (printed.part === 'head') {
-      columns = columnsOf(printed.cells) ?? columns;
+    const named = columnsOf(printed.cells);
+    if (printed.part === 'head' || named !== null) {
+      columns = named ?? columns;
       continue;
     }
     rowCount += 1;
@@ -137,7 +154,7 @@ function readTable({ list, supplement, rows, notes }: SupplementTable): Snapshot
       );
       continue;
     }
-    if (printed.cells.length !== columns.length) {
+    if (printed.cells.length < columns.length || printed.cells.slice(columns.length).some((cell) => cell.length > 0)) {
       const reading =
         aligned.length === 1 ? 'read by what the cells print' : `read as ${aligned.length} rows that ran into one`;
       const message = `${printed.cells.length} cells where ${columns.length} are expected, ${reading}`;
@@ -168,6 +185,13 @@ function readTable({ list, supplement, rows, notes }: SupplementTable): Snapshot
     other_rows: other,
     issues,
   };
+}
+
+function headingOf(cell: readonly string[]): string {
+  return cell
+    .join(' ')
+    .toUpperCase()
+    .replace(/[\s(\u2010-\u2015-]*\bCONTINUED\)?\.?$/u, '');
 }
 
 function isAliasLine(entity: readonly string[]): boolean {

@@ -33,9 +33,52 @@ const listBySupplement: ReadonlyMap<string, ListId> = new Map([
 ]);
 const supplementName = /^(Supplement No\.?\s*(\d+)) to Part 744$/i;
 
+// What begins a line of its own; what is set above or below the line; everything else inside a cell is emphasis.
+const lineTags: ReadonlySet<string> = new Set(['BR', 'P', 'PSPACE', 'DIV', 'LI']);
+const superiorTags: ReadonlySet<string> = new Set(['SUP', 'SU', 'SUB', 'FR', 'FTREF']);
+
+// What a cell that reaches over several columns or rows leaves in the others.
+const spanned: string[] = [];
+
+/** Puts cells where HTML puts them: beside and under those that reach over several columns or rows. */
+class RowSpans {
+  /** By column, the rows that a cell above still reaches over. */
+  #left: number[] = [];
+
+  clear(): void {
+    this.#left = [];
+  }
+
+  place(row: string[][], cell: string[], attributes: Readonly<Record<string, string>>): void {
+    this.#passReached(row);
+    const rows = spanOf(attributes['rowspan'], mostRows);
+    for (let column = 0; column < spanOf(attributes['colspan'], mostColumns); column += 1) {
+      if (rows > 1) this.#left[row.length] = rows;
+      row.push(column === 0 ? cell : spanned);
+    }
+  }
+
+  endRow(row: string[][]): void {
+    this.#passReached(row);
+    this.#left = this.#left.map((rows) => Math.max(0, rows - 1));
+  }
+
+  #passReached(row: string[][]): void {
+    while ((this.#left[row.length] ?? 0) > 0) row.push(spanned);
+  }
+}
+
+// The limits of the HTML standard.
+const mostColumns = 1000;
+const mostRows = 65_534;
+function spanOf(attribute: string | undefined, most: number): number {
+  const span = Number(attribute ?? '1');
+  return Number.isInteger(span) && span >= 1 ? Math.min(span, most) : 1;
+}
+
 /**
  * Reads the tables of Supplements No. 4, 6 and 7 from eCFR versioner XML of 15 CFR part 744: a single appendix (root DIV9),
- * the part (DIV5) or anything around it. Layout (classes, THEAD, TBODY) does not count, only TABLE, TR, TH, TD, BR and TFOOT do.
+ * the part (DIV5) or anything around it. Classes do not count; cells, their spans, lines, emphasis and TFOOT do.
  */
 export function readSupplementTables(bytes: Uint8Array): SupplementTables {
   const tables: SupplementTable[] = [];
@@ -45,6 +88,7 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
   let foot = false;
   let head = false;
   let row: { cells: string[][]; headings: number } | null = null;
+  const spans = new RowSpans();
   let cell: string[] | null = null;
   let note: string | null = null;
   let noteDepth = 0;
@@ -69,15 +113,17 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
       if (tag === 'EDNOTE') noteDepth += 1;
       else if (tag === 'THEAD') head = true;
       else if (tag === 'TFOOT') foot = true;
+      else if (tag === 'TABLE') spans.clear();
       else if (tag === 'TR') row = { cells: [], headings: 0 };
       else if ((tag === 'TD' || tag === 'TH') && row !== null) {
         cell = [''];
-        row.cells.push(cell);
+        spans.place(row.cells, cell, attributes);
         if (tag === 'TH') row.headings += 1;
-      } else if (tag === 'BR' && cell !== null) cell.push('');
-      else if (tag === 'SUP' || tag === 'FR') superior = true;
-      else if (tag === 'E' || tag === 'I') joint = true;
-      else if (noteDepth > 0 && (tag === 'P' || tag === 'PSPACE')) note = '';
+      } else if (cell !== null) {
+        if (lineTags.has(tag)) cell.push('');
+        else if (superiorTags.has(tag)) superior = true;
+        else joint = true;
+      } else if (noteDepth > 0 && (tag === 'P' || tag === 'PSPACE')) note = '';
     },
     text(text) {
       if (cell !== null) {
@@ -102,12 +148,15 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
       else if (tag === 'THEAD') head = false;
       else if (tag === 'TFOOT') foot = false;
       else if (tag === 'TD' || tag === 'TH') cell = null;
-      else if (tag === 'E' || tag === 'I') joint = true;
-      else if ((tag === 'P' || tag === 'PSPACE') && note !== null) {
+      else if (cell !== null && tag !== 'TR') {
+        if (lineTags.has(tag)) cell.push('');
+        else if (!superiorTags.has(tag)) joint = true;
+      } else if ((tag === 'P' || tag === 'PSPACE') && note !== null) {
         table.notes.push(collapse(note));
         note = null;
       } else if (tag === 'TR' && row !== null) {
-        const allHeadings = row.headings > 0 && row.headings === row.cells.length;
+        const allHeadings = row.headings > 0 && row.headings === row.cells.filter((lines) => lines !== spanned).length;
+        spans.endRow(row.cells);
         const part = foot ? 'foot' : head || allHeadings ? 'head' : 'body';
         table.rows.push({ part, cells: row.cells.map(printedLines) });
         row = null;

@@ -16,7 +16,7 @@ const mark =
 const beforeMark = /[\s,;:]/;
 const blank = /\s/;
 const announcement = new RegExp(
-  `^(?:(?:and|as|by|including|with)\\s+)*(?:the\\s+)*(?:follow\\w*\\s+)?(?:the\\s+)?(?:follow\\w*\\s+)?(${countPattern}\\s+)?(?:follow\\w*\\s+)?(?:alia?\\w*|entit\\w+|names?)\\b((?:,? and ${countPattern} subordinate \\w+)?(?:, including the named subordinate \\w+)?)\\s*[:,]?\\s*`,
+  `^(?:(?:and|as|by|including|with)\\s+)*(?:the\\s+)*(?:follow\\w*\\s+)?(?:the\\s+)?(?:follow\\w*\\s+)?(${countPattern}\\s+)?(?:follow\\w*\\s+)?(?:alia?\\w*|entit\\w+|names?)\\b((?:\\s*,?\\s*and ${countPattern} subordinate \\w+)?(?:\\s*,\\s*including the named subordinate \\w+)?)\\s*[:,]?\\s*`,
   'i',
 );
 const bareAnnouncement = new RegExp(
