@@ -2,7 +2,12 @@ import type { Extraction, Issue } from '@listwire/domain';
 import { readFilingPdf } from './federal-register-pdf/read-filing-pdf.ts';
 import { readFilingText } from './federal-register-text/read-filing-text.ts';
 import { extractFederalRegisterXml } from './federal-register-xml/extract-federal-register-xml.ts';
-import type { FilingContext, FilingReading } from './filing/filing-rule.ts';
+import type { FilingContext, FilingPart, FilingReading } from './filing/filing-rule.ts';
+import { extractNotice } from './notice/extract-notice.ts';
+import { kindOfNotice } from './notice/notice-kind.ts';
+import { noticeOfFiling } from './notice/notice-of-filing.ts';
+import { noticeOfText } from './notice/notice-of-text.ts';
+import { noticeParagraphs } from './notice/notice-paragraphs.ts';
 import { type DocumentMetadata, parseDocumentMetadata } from './rule/document-metadata.ts';
 import { extractRule } from './rule/extract-rule.ts';
 
@@ -31,13 +36,24 @@ export async function extractDocument(input: DocumentInput): Promise<Extraction[
   if (input.format === 'federal-register-xml') return extractFederalRegisterXml(input);
   const metadata = parseDocumentMetadata(input.metadata);
   const context = filingContext(input.name, metadata);
-  return [
-    extractReading(
-      input.format === 'federal-register-pdf'
-        ? await readFilingPdf(input.bytes, context)
-        : await readFilingText(new TextDecoder().decode(input.bytes), context),
-    ),
-  ];
+  if (input.format === 'federal-register-pdf') {
+    const reading = await readFilingPdf(input.bytes, context);
+    const notice = extractFiledNotice(reading.parts, metadata, input.name);
+    if (notice === null) return [extractReading(reading)];
+    const unread = reading.issues.filter(({ code }) => code === 'page-without-text');
+    return [{ ...notice, issues: [...unread, ...notice.issues] }];
+  }
+  const text = new TextDecoder().decode(input.bytes);
+  const notice = extractFiledNotice(await noticeParagraphs(text), metadata, input.name);
+  return [notice ?? extractReading(await readFilingText(text, context))];
+}
+
+/** The extraction of a filing whose captions are those of a notice that changes lists; null for any other. */
+function extractFiledNotice(parts: readonly FilingPart[], metadata: DocumentMetadata, name: string): Extraction | null {
+  const text = noticeOfFiling(parts);
+  if (text === null) return null;
+  const notice = noticeOfText({ ...text, subject: metadata.title?.trim() || text.subject }, metadata, name);
+  return kindOfNotice(notice.agencies, notice.subject) === null ? null : extractNotice(notice);
 }
 
 function filingContext(name: string, metadata: DocumentMetadata): FilingContext {

@@ -15,15 +15,15 @@ export async function readFilingPdf(bytes: Uint8Array, context: FilingContext): 
   try {
     pdf = await openPdf(bytes);
   } catch (error) {
-    const { rule } = ruleOfFiling([], context);
+    const empty = ruleOfFiling([], context);
     const message = `The PDF cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { rule, issues: [{ code: 'pdf-unreadable', severity: 'error', message, place: 'document' }] };
+    return { ...empty, issues: [{ code: 'pdf-unreadable', severity: 'error', message, place: 'document' }] };
   }
   try {
     const pages = withoutFurniture(pdf.pages.map((page) => ({ ...page, lines: linesOf(page) })));
     const blocks = await blocksOf(pages, (page) => pdf.readRules(page));
     const reading = ruleOfFiling(blocks.map(partOf), context);
-    return { rule: reading.rule, issues: [...unreadable(pages), ...reading.issues] };
+    return { ...reading, issues: [...unreadable(pages), ...reading.issues] };
   } finally {
     await pdf.close();
   }

@@ -68,7 +68,7 @@ function readFlattened(pages: readonly (readonly string[])[], context: FilingCon
     issues.push(...read.issues);
     return { ...block, rows: read.rows };
   });
-  return { rule: { ...outline.rule, blocks }, issues };
+  return { ...outline, rule: { ...outline.rule, blocks }, issues };
 }
 
 /** Removals are named in the instructions only: where a line's end may have eaten a hyphen there, the name is open. */

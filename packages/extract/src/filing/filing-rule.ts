@@ -18,6 +18,8 @@ export interface FilingContext {
 /** What a reader of filings gives: the rule's structure, and what it could not make sure of. */
 export interface FilingReading {
   readonly rule: Rule;
+  /** What the rule was built from: every paragraph and table of the filing. */
+  readonly parts: readonly FilingPart[];
   readonly issues: readonly Issue[];
 }
 
@@ -90,6 +92,7 @@ export function ruleOfFiling(parts: readonly FilingPart[], context: FilingContex
       publication_date: publicationDate,
       blocks: start < 0 ? [] : blocksFrom(parts.slice(start)),
     },
+    parts,
     issues,
   };
 }

@@ -20,7 +20,13 @@ const sentence =
 /** True for a line that can be nothing but a party: it begins like a name and says nothing about it. */
 export function isPartyLine(text: string): boolean {
   const bare = text.replace(/\([^)]*\)/g, ' ');
+  if (/^(?:Appendix|Annex|Attachment|Exhibit|Table)\b/i.test(text)) return false;
   return /^[\p{Lu}\d"“'‘(•]/u.test(text) && text.length <= 1_200 && !sentence.test(bare) && !/:$/.test(text.trim());
+}
+
+/** What a lead says of the lines behind it stands in its last sentence. */
+export function lastSentence(lead: string): string {
+  return lead.split(/(?<=\.)\s+(?=\p{Lu})/u).at(-1) ?? lead;
 }
 
 /**
@@ -42,19 +48,31 @@ export function partyRuns(
       continue;
     }
     if (leads(block.text)) {
-      const colon = block.kind === 'paragraph' ? /:\s+(?=[\p{Lu}"“])/u.exec(block.text) : null;
+      const found = block.kind === 'paragraph' ? /:\s+(?=[\p{Lu}"“])/u.exec(block.text) : null;
+      const colon =
+        found !== null && isPartyLine(block.text.slice(found.index + found[0].length)) && !sorts(block.text)
+          ? found
+          : null;
       const lead: string = colon === null ? block.text : block.text.slice(0, colon.index + 1);
       run = { lead, lines: [] };
       runs.push(run);
       const rest = colon === null ? '' : block.text.slice(colon.index + colon[0].length);
-      if (rest !== '') run.lines.push({ text: rest, page: block.page, place: block.place });
+      run.lines.push(...linesIn(rest, block));
     } else if (run !== null && block.kind === 'paragraph' && isPartyLine(block.text)) {
-      run.lines.push({ text: block.text, page: block.page, place: block.place });
+      run.lines.push(...linesIn(block.text, block));
     } else if (!sorts(block.text)) {
       run = null;
     }
   }
   return runs.filter(({ lines }) => lines.length > 0);
+}
+
+/** Parties that the paper runs together are apart behind the words that end each of them. */
+function linesIn(text: string, { page, place }: Pick<PartyLine, 'page' | 'place'>): readonly PartyLine[] {
+  return text
+    .split(/(?<=\bthereof\)?[;,]?(?: and)?)\s+(?=\p{Lu})|(?<=;(?: and)?)\s+(?=•|\(?\d{1,3}[.)]\s)/u)
+    .filter((line) => line !== '')
+    .map((line) => ({ text: line, page, place }));
 }
 
 /** The first cell of each row, but for a head row; its other cells follow behind a tab. */

@@ -2,7 +2,7 @@ import type { ListId } from '@listwire/domain';
 import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliases.ts';
 import type { Notice } from './notice.ts';
 import { type NoticeReading, noticeEvent, noticeIssue } from './notice-event.ts';
-import { partyRuns } from './party-lines.ts';
+import { lastSentence, partyRuns } from './party-lines.ts';
 
 const removing = /\b(?:remov(?:e|es|ed|al|ing)|delet(?:e|ed|ion|ions|ing)|no longer)\b/i;
 const leads = (text: string) =>
@@ -26,7 +26,7 @@ export function readChineseMilitaryCompanies(notice: Notice): NoticeReading {
           .replace(/^(?:\(?\d{1,3}[.)]|•)\s*/, '')
           .replace(/[;,.]+$/, (end) => (/\b(?:Ltd|Inc|Co|Corp)\.$/.test(line.text) ? end : '')),
       );
-      const action = removes || removing.test(lead) ? 'remove' : 'add';
+      const action = removes || removing.test(lastSentence(lead)) ? 'remove' : 'add';
       return noticeEvent(
         notice,
         list,

@@ -23,20 +23,27 @@ export function readDebarment(notice: Notice): NoticeReading {
     const columns = (legend.exec(lead.text)?.groups?.['columns'] ?? '').split(';').map(attributeName);
     const events = [];
     for (const block of blocks.slice(at + 1)) {
-      const pieces = block.text
-        .replace(/^\(?\d{1,3}[.)]\s+/, '')
-        .replace(/\.$/, '')
-        .split(';')
-        .map((piece) => piece.trim());
-      if (pieces.length < 2 || pieces.length > columns.length + 1 || !isPartyLine(pieces[0] ?? '')) break;
+      const told = block.text.replace(/^\(?\d{1,3}[.)]\s+/, '').split(';');
+      // The last piece of the last line may have the next sentence behind it.
+      const pieces = told
+        .slice(0, columns.length)
+        .map((piece, index) =>
+          (index === columns.length - 1 ? piece.replace(/\.(?:\s+\p{Lu}.*)?$/u, '') : piece).trim(),
+        );
+      if (
+        pieces.length < 2 ||
+        (told.length > columns.length + 1 && pieces.length < columns.length) ||
+        !isPartyLine(pieces[0] ?? '')
+      )
+        break;
       const { name, aliases } = readBracketedAliases(pieces[0] ?? '');
-      const told = columns.slice(1).map((column, index) => [column, pieces[index + 1] ?? ''] as const);
+      const attributes = columns.slice(1).map((column, index) => [column, pieces[index + 1] ?? ''] as const);
       events.push(
         noticeEvent(
           notice,
           'us-state-debarred',
           action,
-          { name, aliases, attributes: { kind, ...Object.fromEntries(told) } },
+          { name, aliases, attributes: { kind, ...Object.fromEntries(attributes) } },
           {
             block,
             quote: block.text,

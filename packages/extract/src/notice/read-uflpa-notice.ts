@@ -3,7 +3,7 @@ import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliase
 import { countOf, countPattern } from '../entity-cell/count-words.ts';
 import type { Notice } from './notice.ts';
 import { type NoticeReading, noticeEvent, noticeIssue } from './notice-event.ts';
-import { type PartyRun, partyRuns } from './party-lines.ts';
+import { lastSentence, type PartyRun, partyRuns } from './party-lines.ts';
 import { printedDate } from './printed-date.ts';
 
 const section = /\b2\(d\)\(2\)\(B\)\((?<part>i|ii|iv|v)\)/gi;
@@ -26,7 +26,7 @@ export function readUflpaNotice(notice: Notice): NoticeReading {
   const changes = partyRuns(notice, changing, sorts);
   const runs = changes.length > 0 ? changes : partyRuns(notice, listing, sorts);
   const events = runs.flatMap((run) =>
-    eventsOf(notice, run, changes.length > 0 && removing.test(run.lead) ? 'remove' : 'add'),
+    eventsOf(notice, run, changes.length > 0 && removing.test(lastSentence(run.lead)) ? 'remove' : 'add'),
   );
   const issues: Issue[] = [];
   if (events.length === 0)
@@ -39,7 +39,7 @@ function eventsOf(notice: Notice, run: PartyRun, action: ListingEvent['action'])
   const part = [...run.lead.matchAll(section)].at(-1)?.groups?.['part'];
   const sublist = part === undefined ? '' : `2(d)(2)(B)(${part.toLowerCase()})`;
   return run.lines.map((line) => {
-    const [cell = '', date = ''] = line.text.split('\t');
+    const { cell, date } = dated(line.text);
     const { name, aliases, scope } = readBracketedAliases(
       cell.replace(/^(?:\(?\d{1,3}[.)]|•)\s*/, '').replace(/[;,]+(?: and)?$/, ''),
     );
@@ -53,6 +53,14 @@ function eventsOf(notice: Notice, run: PartyRun, action: ListingEvent['action'])
       { block: line, quote: line.text.replaceAll('\t', ' '), instruction: run.lead, effective_on },
     );
   });
+}
+
+/** A row of the list: the entity and since when; off the page the columns come on one line. */
+function dated(line: string): { readonly cell: string; readonly date: string } {
+  const [cell = '', date = ''] = line.split('\t');
+  if (date !== '') return { cell, date };
+  const found = /^(?<cell>.+?),? (?<date>[A-Z][a-z]+ \d{1,2}, \d{4})\.?$/.exec(line)?.groups;
+  return { cell: found?.['cell'] ?? line, date: found?.['date'] ?? '' };
 }
 
 function countIssues(notice: Notice, events: readonly ListingEvent[]): readonly Issue[] {

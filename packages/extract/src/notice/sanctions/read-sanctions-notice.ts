@@ -47,7 +47,7 @@ export function readSanctionsNotice(notice: Notice): NoticeReading {
   let context: Context | null = contextOf(`${notice.summary}`, notice, true);
   let replacing = false;
   let images = 0;
-  for (const block of textBlocks(notice)) {
+  for (const block of wholeEntries(textBlocks(notice).flatMap(apart))) {
     if (block.kind === 'image') {
       images += 1;
       continue;
@@ -63,7 +63,7 @@ export function readSanctionsNotice(notice: Notice): NoticeReading {
         last.legal_basis = last.legal_basis === '' ? block.text : `${last.legal_basis} ${block.text}`;
         continue;
       }
-      if (/^\(?\d{1,5}[.)] [A-Z]{2,}/.test(block.text) && block.kind === 'paragraph') {
+      if (numbered.test(block.text) && block.kind === 'paragraph') {
         const message = `An entry without a programme tag was not read: “${block.text.slice(0, 120)}”`;
         issues.push(noticeIssue('entry-not-understood', 'error', message, block.place));
         continue;
@@ -107,6 +107,42 @@ export function readSanctionsNotice(notice: Notice): NoticeReading {
   }
   return { events: pending.map((entry) => eventOf(notice, entry)), issues };
 }
+
+type TextBlock = ReturnType<typeof textBlocks>[number];
+
+/** The paper may run together what are paragraphs: an entry, its legal basis, the heading of the next entries. */
+function apart(block: TextBlock): readonly TextBlock[] {
+  if (block.kind !== 'paragraph') return [block];
+  return block.text
+    .split(
+      /(?<=[.\])])\s+(?=\d{1,4}\. \p{Lu}{2})|(?<=[\])]\.?)\s+(?=(?:Designated|Identified|Determined|Sanctioned|Blocked) (?:pursuant to|as|under)\b)|(?<=\.)\s+(?=(?:Individuals?|Entit(?:y|ies)|Vessels?|Aircraft)$)/u,
+    )
+    .map((text) => ({ ...block, text }));
+}
+
+/** The paper may break an entry into several paragraphs: it goes on to its programme tag. */
+function wholeEntries(blocks: readonly TextBlock[]): readonly TextBlock[] {
+  const whole: TextBlock[] = [];
+  let open = false;
+  for (const block of blocks) {
+    const last = whole.at(-1);
+    const own =
+      numbered.test(block.text) || basis.test(block.text) || becomes.test(block.text) || block.kind !== 'paragraph';
+    if (open && last?.kind === 'paragraph' && !own) {
+      const text = `${last.text} ${block.text}`;
+      whole[whole.length - 1] = { ...last, text };
+      open = !tagged.test(text) && text.length < 6_000;
+    } else {
+      whole.push(block);
+      open = block.kind === 'paragraph' && numbered.test(block.text) && !tagged.test(block.text);
+    }
+  }
+  return whole;
+}
+
+/** An entry with its number: `12. SURNAME, Given`. */
+const numbered = /^\(?\d{1,5}[.)] [\p{Lu}\d"“]{2,}/u;
+const tagged = /\[[A-Z][A-Z0-9 -]*\]/;
 
 function eventOf(notice: Notice, entry: Pending): ListingEvent {
   const { context, party, quote, block, previous_name, legal_basis } = entry;

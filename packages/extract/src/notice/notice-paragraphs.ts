@@ -1,0 +1,103 @@
+import { usualLimit } from '../federal-register-text/eaten-hyphens.ts';
+import { fixedWidthPage } from '../federal-register-text/fixed-width-page.ts';
+import { plainPages, preformattedText } from '../federal-register-text/plain-pages.ts';
+import type { FilingPart } from '../filing/filing-rule.ts';
+import { blocksOf, partOf } from '../page-layout/filing-blocks.ts';
+import { breaksByIntent, joinText, typicalWidth } from '../page-layout/line-joints.ts';
+
+/** Lines that begin a paragraph whatever stands before them. */
+const begins =
+  /^(?:(?:AGENCY|ACTION|SUMMARY|DATES?|EFFECTIVE DATES?|ADDRESSES|FOR FURTHER INFORMATION|SUPPLEMENTARY INFORMATION)\b.{0,10}:|BILLING CODE|DEPARTMENT OF |UNITED STATES DEPARTMENT|Dated:|\[FR Doc|\[Public Notice|In the Matters? of\b|\(?\d{1,4}[.)]\s+\p{Lu}|•|FIRST,|First,|SECOND,|Second,|IT IS (?:HEREBY |THEREFORE )?ORDERED|(?:Issued|Entered|Dated) (?:this|on|in)\b|-to-$)/u;
+/** Lines of a caption stand alone. */
+const alone =
+  /^(?:(?:UNITED STATES )?DEPARTMENT OF [A-Z ]+|Bureau of Industry and Security|Office of Foreign Assets Control|Washington, D\.?C\.?.{0,6}|BILLING CODE.*)$/i;
+/** A marker that stands on a line of its own. */
+const marker = /^(?:\(?\d{1,4}[.)]|\(?[a-z][.)]|[A-Z]\.|•)$/;
+/** Reckoned widths are not exact: only a line clearly shorter than the column was ended by the writer. */
+const SURE = 0.95;
+/** The first line of a paragraph is indented, and so is shorter although it was filled. */
+const INDENTED = 0.87;
+
+interface Line {
+  readonly text: string;
+  readonly page: number;
+  readonly afterBlank: boolean;
+}
+
+/**
+ * The paragraphs of a notice's text: pdftotext's output, where lines, blank lines and pages are all that is left of the
+ * paper, or the printed text that federalregister.gov serves, whose paragraphs are indented.
+ */
+export async function noticeParagraphs(text: string): Promise<readonly FilingPart[]> {
+  const preformatted = preformattedText(text);
+  const pages = plainPages(preformatted ?? text);
+  if (pages.length === 1 && isIndented(pages.flat())) {
+    const noRules = { horizontal: [], vertical: [] };
+    return (await blocksOf([fixedWidthPage(pages.flat())], async () => noRules, true)).map(partOf);
+  }
+  return paragraphs(linesOf(pages));
+}
+
+function isIndented(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line !== '');
+  return (
+    filled.filter((line) => /^ {4}\S/.test(line)).length > filled.length / 20 && filled.some((line) => /^\S/.test(line))
+  );
+}
+
+function linesOf(pages: readonly (readonly string[])[]): readonly Line[] {
+  const lines: Line[] = [];
+  for (const [index, page] of pages.entries()) {
+    let afterBlank = false;
+    for (const printed of page) {
+      const text = printed.trim().replace(/\s+/g, ' ');
+      if (text === '') afterBlank = true;
+      else {
+        lines.push({ text, page: index + 1, afterBlank });
+        afterBlank = false;
+      }
+    }
+  }
+  return lines;
+}
+
+function paragraphs(lines: readonly Line[]): readonly FilingPart[] {
+  const limit = usualLimit(lines.map((line) => line.text));
+  // In double spacing a blank line stands between any two lines, and tells nothing.
+  const within = lines.filter((line) => /^\p{Ll}/u.test(line.text));
+  const spaced = within.filter((line) => line.afterBlank).length > 0.5 * within.length;
+  const found: { text: string; page: number }[] = [];
+  let previous: Line | undefined;
+  for (const line of lines) {
+    const last = found.at(-1);
+    const apart = !spaced && line.afterBlank && previous?.page === line.page;
+    if (
+      last === undefined ||
+      previous === undefined ||
+      (!marker.test(previous.text) &&
+        (apart ||
+          alone.test(previous.text) ||
+          alone.test(line.text) ||
+          isOrderTitle(previous.text) !== isOrderTitle(line.text) ||
+          begins.test(line.text) ||
+          marker.test(line.text) ||
+          ends(previous, line, last.text, limit)))
+    ) {
+      found.push({ text: line.text, page: line.page });
+    } else last.text = joinText(last.text, line.text);
+    previous = line;
+  }
+  return found.map(({ text, page }) => ({ kind: 'paragraph', text, place: `page ${page}` }));
+}
+
+/** A signed order sets its title in capitals. */
+function isOrderTitle(text: string): boolean {
+  return /\b(?:ORDER|DENIAL|DENYING|PRIVILEGES|DECISION)\b/.test(text) && !/[\p{Ll}\d]/u.test(text);
+}
+
+/** True where the writer ended the line: the next word would still have fitted. */
+function ends(line: Line, next: Line, paragraph: string, limit: number): boolean {
+  const measured = (text: string) => ({ x: 0, right: typicalWidth(text), size: 1, text });
+  const first = paragraph === line.text && !/[.:;]$/.test(line.text);
+  return breaksByIntent(measured(line.text), measured(next.text), limit * (first ? INDENTED : SURE));
+}
