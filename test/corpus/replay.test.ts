@@ -86,15 +86,8 @@ describe.runIf(corpus !== null)('the rules from December 2023 to March 2026, app
 
   it('every difference cites a rule of that time, but for what the editors corrected', () => {
     expect(rules).toHaveLength(21);
-    // An entry that came without a rule's citation, or changed without a new one.
-    const what = editorial.map(({ action, fields }) => [action, ...fields.map(({ path }) => path)].join(' '));
-    expect(what.sort()).toEqual([
-      'added',
-      'added',
-      'revised addresses[+] license_requirement',
-      'revised addresses[+] license_requirement',
-      'revised citation',
-    ]);
+    // Entries that came without a rule's citation: the editors brought back two that had been lost.
+    expect(editorial.map(({ action }) => action)).toEqual(['added', 'added']);
   });
 
   it.each([0, 1, 2, 3, 4, 5])('give the list of March 2026, entry by entry, field by field (look %i)', async (turn) => {

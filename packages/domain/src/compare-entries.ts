@@ -21,8 +21,7 @@ const aliasMarks =
  * count, nor do typesetting and the words that join addresses.
  */
 export function cellKey(fields: EntryFields): string {
-  const printed = [fields.name, ...fields.aliases, fields.addresses_text].join(' ');
-  return enumerationKey(printed.normalize('NFKC').replace(/\s+/g, ' ').replace(aliasMarks, ' '));
+  return enumerationKey(printedEntity(fields).normalize('NFKC').replace(/\s+/g, ' ').replace(aliasMarks, ' '));
 }
 
 function keys(texts: readonly string[]): Map<string, string> {
@@ -46,9 +45,15 @@ function textDifference(path: string, before: string, after: string): FieldDiffe
   return sameButForTypesetting(before, after) ? [] : [{ path, before, after }];
 }
 
-// A citation names a rule: its date written another way, or the rule's first page for the row's, names the same rule.
+function figuresOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+// A citation names a rule: its date written another way, the rule's first page for the row's, or a lost comma between its
+// figures (`88 FR 121582/27/23`), names the same rule.
 function citationDifference(before: string, after: string): FieldDifference[] {
   if (sameButForTypesetting(before, after)) return [];
+  if (figuresOf(before) !== '' && figuresOf(before) === figuresOf(after)) return [];
   const old: readonly Citation[] = parseCitations(before);
   const now: readonly Citation[] = parseCitations(after);
   const same = old.length > 0 && citationsWithin(old, now) && citationsWithin(now, old);
@@ -66,13 +71,7 @@ function entityDifferences(before: EntryFields, after: EntryFields): FieldDiffer
   const addresses = setDifferences('addresses', before.addresses, after.addresses);
   if (addresses.length > 0) return [...differences, ...addresses];
   // The same addresses in another order say the same; words beside the addresses do not.
-  const words = [before, after].map((fields) =>
-    wordsOf(fields.addresses_text)
-      .filter((word) => word !== 'and' && word !== 'or')
-      .sort()
-      .join(' '),
-  );
-  if (words[0] === words[1]) return differences;
+  if (sortedWords([before.addresses_text]) === sortedWords([after.addresses_text])) return differences;
   return [...differences, { path: 'addresses_text', before: before.addresses_text, after: after.addresses_text }];
 }
 
@@ -85,15 +84,46 @@ function attributeDifferences(before: EntryFields, after: EntryFields): FieldDif
   });
 }
 
+function printedEntity(fields: EntryFields): string {
+  return [fields.name, ...fields.aliases, fields.addresses_text].join(' ');
+}
+
+/** True where text has only gone from the end of one cell of the row to the end of another, in which it belongs. */
+function isInAnotherCell(before: EntryFields, after: EntryFields): boolean {
+  const cells = (fields: EntryFields) => [
+    printedEntity(fields),
+    fields.license_requirement,
+    fields.license_review_policy,
+    fields.citation,
+  ];
+  const now = cells(after).map(enumerationKey);
+  const onlyEndsDiffer = cells(before)
+    .map(enumerationKey)
+    .every((key, at) => key.startsWith(now[at] ?? '') || now[at]?.startsWith(key) === true);
+  return onlyEndsDiffer && sortedWords(cells(before)) === sortedWords(cells(after));
+}
+
+function sortedWords(texts: readonly string[]): string {
+  const words = wordsOf(texts.join(' ')).filter((word) => word !== 'and' && word !== 'or');
+  return words.sort().join(' ');
+}
+
+function rowDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
+  const differences = [
+    ...entityDifferences(before, after),
+    ...textDifference('license_requirement', before.license_requirement, after.license_requirement),
+    ...textDifference('license_review_policy', before.license_review_policy, after.license_review_policy),
+    ...citationDifference(before.citation, after.citation),
+  ];
+  return differences.length > 1 && isInAnotherCell(before, after) ? [] : differences;
+}
+
 function substantialDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
   return [
     ...(countryKey(before.country) === countryKey(after.country)
       ? []
       : [{ path: 'country', before: before.country, after: after.country }]),
-    ...entityDifferences(before, after),
-    ...textDifference('license_requirement', before.license_requirement, after.license_requirement),
-    ...textDifference('license_review_policy', before.license_review_policy, after.license_review_policy),
-    ...citationDifference(before.citation, after.citation),
+    ...rowDifferences(before, after),
     ...attributeDifferences(before, after),
   ];
 }
