@@ -30,9 +30,13 @@ const titles: Readonly<Record<Kind, RegExp>> = {
 };
 /** `Revisions to the Entity List` may be anything: believed only where the summary says nothing. */
 const anyRevision = new RegExp(
-  `\\b(?:Revisions?|Modifications?|Amendments?|Corrections?|Clarifications?|Updates?) (?:to|of) the [^;]*${anyList}`,
+  `\\b(?:Revisions?|Modifications?|Amendments?|Corrections?|Clarifications?|Updates?|Changes) (?:to|of) (?:the )?[^;]*${anyList}|${anyList} Annual Review`,
   'i',
 );
+/** A filing's title is often nothing but the list's name. */
+const listAlone = new RegExp(`^(?:the )?${anyList}(?: \\(UVL\\))?$`, 'i');
+/** Rules about how the lists are kept. */
+const ofProcedure = /\bProcedures? for\b|\bDelegation of Authority\b|\bLicense Review Policy\b/i;
 
 const transferred = new RegExp(
   `\\btransfer(?:s|ring)? (?:(?<number>${printedNumber}) )?[^.;]*? from the [^.;]*?\\bList to the Entity List\\b`,
@@ -49,9 +53,9 @@ const movedOver = new RegExp(
  * of a list (a general licence for listed parties, standards activities, what may lead to an addition) changes none.
  */
 export function judgeBisRule({ title, abstract }: DocumentDescription): Judgement | null {
-  // A term that describes listed parties, or criteria for listing, is no statement about an entry.
+  // A term that describes listed parties, criteria for listing, what another rule does: no statement about an entry.
   const summary = abstract.replace(
-    /\b(?:activities and criteria|criteria) that may lead to (?:the )?additions? (?:of [^.;]*? )?to the [^.;,]*List\b|\bprocedures for [^.;]*?List\b/gi,
+    /\b(?:activities and criteria|criteria) that may lead to (?:the )?additions? (?:of [^.;]*? )?to the [^.;,]*List\b|\bprocedures for [^.;]*?List\b|\b(?:companion|separate) (?:\w+ ){0,2}rules?\b[^.;]*|\bdoes not (?:add|remove|revise)\b[^.;]*/gi,
     '',
   );
   const heading = title.replace(
@@ -60,6 +64,7 @@ export function judgeBisRule({ title, abstract }: DocumentDescription): Judgemen
   );
   if (!new RegExp(anyList, 'i').test(`${heading} ${summary}`)) return null;
   const listed = new RegExp(anyList, 'i').test(heading);
+  if (summary === '' && ofProcedure.test(heading)) return null;
   const kinds: Kind[] = [];
   const counts = new Map<Kind, number>();
   for (const kind of ['add', 'revise', 'remove'] as const) {
@@ -83,6 +88,7 @@ export function judgeBisRule({ title, abstract }: DocumentDescription): Judgemen
     if (listed && titles[kind].test(heading)) kinds.push(kind);
   }
   if (kinds.length === 0 && anyRevision.test(heading)) kinds.push('revise');
+  if (kinds.length === 0 && listAlone.test(heading)) kinds.push('add');
   if (kinds.length === 0) return null;
   const changed = lists.filter(([, name]) => name.test(heading) || name.test(summary)).map(([list]) => list);
   const titled = lists.filter(([, name]) => name.test(heading)).map(([list]) => list);

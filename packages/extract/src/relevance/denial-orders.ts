@@ -2,7 +2,7 @@ import type { DocumentDescription } from './document-description.ts';
 import { type Judgement, judgement } from './judgement.ts';
 
 const denial =
-  /\bDeny(?:ing)?\b.*\bExport Privileges\b|\bDenial (?:of|for) Export Privileges\b|\bTemporary Denial\b|\bDenial Order\b|\bExport Privileges\b.*\bDenied\b|\bActions? Affecting Export Privileges\b|\bExport Privileges, Actions Affecting\b/i;
+  /\bDeny(?:ing)?\b.*\bExport Privileges\b|\bDenial (?:of|for) Export Privileges\b|\bTemporary Denial\b|\bDenial Order\b|\bExport Privileges\b.*\bDenied\b|\bSuspension of Export Privileges\b|\bActions? Affecting Export Privileges\b|\bExport Privileges, Actions Affecting\b/i;
 /** Only this bureau prints its cases with a colon: `In the Matter of: NAME, ADDRESS`. */
 const matter = /\bIn the Matters? of: ?(?!the\b)\S/;
 /** Words of notices that are no order against a party. */
@@ -18,7 +18,13 @@ const foreignAddress =
  * Orders of the Bureau of Industry and Security about export privileges. Their titles are often nothing but the parties'
  * names and addresses. Renewals and modifications revise, terminations remove.
  */
-export function judgeDenialOrder({ title, abstract, agencies }: DocumentDescription): Judgement | null {
+export function judgeDenialOrder({ title, abstract, agencies, type }: DocumentDescription): Judgement | null {
+  // Rules, and notices about them, speak of such orders in general.
+  if (
+    type === 'rule' ||
+    /\b(?:Provisions|Procedures|Guidance|Guidelines|Export Administration Regulations)\b/.test(title)
+  )
+    return null;
   const bureau = agencies.includes('industry-and-security-bureau');
   const told = abstract === '' || /\bexport privileges\b|\bExport Administration (?:Regulations|Act)\b/i.test(abstract);
   const says = denial.test(title);

@@ -143,6 +143,19 @@ describe('judgeRelevance', () => {
     expect(judge('Airworthiness Directives; Acme Aircraft', null)).toMatchObject({ fetch: false });
   });
 
+  it('leaves to another rule what that rule does', () => {
+    const abstract =
+      'BIS adds foreign direct product rules for entities on the Entity List. In a companion final rule, BIS is adding entities to the Entity List. This rule does not add any entity to the Entity List.';
+    expect(judge('Foreign-Produced Direct Product Rule Additions', abstract).is_list_change).toBe(false);
+  });
+
+  it('counts the names that OFAC publishes', () => {
+    const abstract =
+      'OFAC is publishing the names of four newly-designated entities and one individual whose property is blocked.';
+    const title = 'Additional Designations Pursuant to Executive Order 13382';
+    expect(judge(title, abstract)).toMatchObject({ list: 'us-ofac-sdn', kinds: ['add'], count: 5 });
+  });
+
   it('calls the Defense Department list by the section of its day', () => {
     const title = 'Notice of Designation of Communist Chinese Military Companies';
     expect(judge(title, null, { publication_date: '2020-12-10' }).list).toBe('us-dod-1237');

@@ -69,11 +69,16 @@ function changesNothing({ title, abstract, type, action }: DocumentDescription):
 
 const agencies = new Set(['industry-and-security-bureau', 'foreign-assets-control-office']);
 
+/** Titles near those of sanctions notices; in a summary such words are often by the way. */
+const nearTitle =
+  /\bSanctions (?:Actions?|Lists?|Evaders|Imposed|Identifications?)\b|\bImposition of\b.*\b(?:Sanctions|Measures)\b|\bSanctions Have Been Imposed\b|\bUnblocking\b|\bBlocked Persons?\b|\bKingpin\b|\b(?:Designat|Identif|Unblock|Delist|Remov)\w+\b.*\b(?:Executive Order|E\.O\.) 1[2-4]\d{3}\b|\b(?:Executive Order|E\.O\.) 13224\b|\bTerrorist Designations?\b|\bAdministrative Debarment\b|\bList of Covered Equipment\b/i;
+
 /** Recall first: what an agency that keeps a list prints, or whose words are near a list's, is fetched and read. */
 function mayChangeList({ title, abstract, agencies: slugs, parts, type }: DocumentDescription): boolean {
   if (type === 'presidential document' || type === 'proposed rule') return false;
   if (parts.includes('15 CFR 744')) return true;
   if (slugs.some((slug) => agencies.has(slug))) return !/\bInformation Collection\b|\bComment Request\b/i.test(title);
+  if (nearTitle.test(title)) return true;
   return /\bEntity List\b|\bUnverified List\b|\bMilitary End[- ]User|\bExport Privileges\b|\bSpecially Designated\b|\bForeign Terrorist Organization|\bChinese Military Compan|\bCovered List\b|\bNonproliferation (?:Measures|Sanctions)\b|\bProliferation Sanctions\b|\bStatutory Debarment\b|\bRestricted List\b|\bSanctions Actions?\b|\bUyghur Forced Labor\b|\b(?:Temporary|Final) Denial\b|\bbis\b.*\bpart 744\b/i.test(
     `${title} ${abstract}`,
   );

@@ -34,7 +34,7 @@ export function judgeFccCovered({ title, abstract, agencies }: DocumentDescripti
     title,
   );
   const lists =
-    /\b(?:Additions?|Updates?|Publication|Removal|Announces)\b.*\b(?:Covered List|List of (?:Communications )?Equipment)\b|\bCovered List\b.*\b(?:Additions?|Updates?)\b/i.test(
+    /\b(?:Additions?|Updates?|Publication|Removal|Announces)\b.*\b(?:Covered List|List of (?:(?:Communications|Covered) )?Equipment)\b|\bCovered List\b.*\b(?:Additions?|Updates?)\b/i.test(
       title,
     );
   if (!designates && !lists) return null;

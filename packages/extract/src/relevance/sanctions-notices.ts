@@ -4,12 +4,12 @@ import { type Judgement, judgement, type Kind } from './judgement.ts';
 import { countNames, firstNumber, numberPrinted, printedNumber } from './stated-number.ts';
 
 const ofacTitle =
-  /\bNotice of OFAC Sanctions Actions?\b|^(?:Notice of )?(?:Additional )?(?:Designations?|Unblocking|Removal|Delisting|Identification|Blocking|Actions? Taken|Sanctions Actions?)\b.*\b(?:Pursuant to|Under|Specially Designated|Kingpin)\b|^(?:Additional|Supplement(?:al|ary)|Updated) Identif(?:ying|ication) Information\b|\bSpecially Designated (?:Nationals|Narcotics Traffickers)\b|\bChanges to (?:the )?Sanctions Lists?\b|\bFrom the (?:OFAC )?List of Specially Designated\b|\b(?:Additions?|Updates?|Amendments?) to (?:OFAC's )?(?:the )?(?:List of Specially|SDN List)/i;
+  /\bNotice of OFAC Sanctions Actions?\b|^Notice of Sanctions Actions?$|^Blocking or Unblocking of Persons\b|\bKingpin (?:Act )?(?:Designations?|Delistings?)\b|^(?:Notice of |Publication of )?(?:Additional )?(?:Designations?|Unblocking|Removal|Delisting|Identification|Blocking|Actions? Taken|Sanctions Actions?)\b.*\b(?:Pursuant to|Under|Specially Designated|Kingpin)\b|^(?:Additional|Supplement(?:al|ary)|Updated|(?:Amendments?|Updates?|Changes?) (?:of|to)(?: the)?) Identif(?:ying|ication) Information\b|\b(?:Additions?|Removals?|Updates?|Amendments?|Changes)\b.*\b(?:Sectoral Sanctions Identifications? List|Foreign Sanctions Evaders List|List of Foreign Financial Institutions Subject to|Non-SDN [\w -]*List)\b|\bSpecially Designated (?:Nationals|Narcotics Traffickers)\b|\bChanges to (?:the )?Sanctions Lists?\b|\bFrom the (?:OFAC )?List of Specially Designated\b|\b(?:Additions?|Updates?|Amendments?) to (?:OFAC's )?(?:the )?(?:List of Specially|SDN List)/i;
 const stateTitle =
-  /\b(?:Notice of )?(?:Department of )?State(?: Department)? Sanctions (?:Actions?|Blocking|Determinations?)\b|^(?:Notice of )?(?:Imposition|Removal|Termination|Lifting|Revocation) of (?:Additional )?(?:Certain )?Sanctions (?:on|against|with respect to) (?!(?:the )?(?:Government|Russia|Iran|Belarus|Syria|Burma|North Korea)\b(?!n))|^(?:Additional )?Designations? of (?:[\w-]+ ){0,5}?(?:Entit(?:y|ies)|Individuals?|Persons?|Vessels?)\b/i;
-/** Rules and licences of the same agencies, and their paperwork. */
+  /\b(?:Notice of )?(?:Department of )?State(?: Department)? Sanctions (?:Actions?|Blocking|Determinations?)\b|^(?:Notice of )?(?:Imposition|Removal|Termination|Lifting|Revocation) of (?:Additional )?(?:Certain )?Sanctions (?:on|against|with respect to) (?!(?:the )?(?:Government|Russia|Iran|Belarus|Syria|Burma|North Korea)\b(?!n))|^(?:Additional )?Designations? of (?:[\w-]+ ){0,5}?(?:Entit(?:y|ies)|Individuals?|Persons?|Vessels?)\b|^Persons on Whom Sanctions Have Been Imposed\b/i;
+/** Rules and licences of the same agencies, their paperwork, and what else is designated or identified under an order or an act. */
 const otherwise =
-  /\bSanctions Regulations\b|\bGeneral Licenses?\b|\bInformation Collection\b|\bComment Request\b|\bDirectives?\b|\bDeterminations? Under\b|\bWaiver\b|\bNational Emergency\b|\bState Sponsors? of Terrorism\b|\bReimbursement|\bCivil Monetary Penalties\b/i;
+  /\bSanctions Regulations\b|\bAlphabetical Listings\b|\b(?:Regulations|Provisions|Rules) Pursuant to\b|\bOfficials?\b|\bClassif(?:y|ication)\b|\bParticular Concern\b|\bForeign Missions?\b|\bTemporary Protected\b|\bHabitat\b|\bSpecies\b|\bGeneral Licenses?\b|\bInformation Collection\b|\bComment Request\b|\bDirectives?\b|\bDeterminations? Under\b|\bWaiver\b|\bNational Emergency\b|\bState Sponsors? of Terrorism\b|\bReimbursement|\bCivil Monetary Penalties\b/i;
 
 /** OFAC's notices, and those of the State Department whose sanctions OFAC puts on its list. */
 export function judgeSanctionsNotice(metadata: DocumentDescription): Judgement | null {
@@ -30,8 +30,11 @@ export function judgeSanctionsNotice(metadata: DocumentDescription): Judgement |
 
 /** Other agencies designate too (staff, areas, periods): the words must be about sanctions. */
 function ofTreasury({ title, abstract, agencies }: DocumentDescription): boolean {
-  if (agencies.includes('foreign-assets-control-office')) return true;
-  return /\b(?:OFAC|Sanctions|Specially Designated|Executive Order|Kingpin|Blocked)\b/i.test(`${title} ${abstract}`);
+  if (agencies.length > 0)
+    return agencies.includes('foreign-assets-control-office') || agencies.includes('treasury-department');
+  return /\b(?:OFAC|Sanctions|(?:Un)?blocking of|Foreign Financial Institutions|Specially Designated|Executive Order|Kingpin|Blocked)\b/i.test(
+    `${title} ${abstract}`,
+  );
 }
 
 /** The State Department designates under the same orders and in the same words. */
@@ -52,6 +55,7 @@ function judgeOfac({ title, abstract }: DocumentDescription): Judgement {
     if (counted === undefined && kinds.size > 0) counted = namedIn(sentence);
   }
   if (kinds.size === 0) {
+    counted = namedIn(firstSentence(abstract, /\bpublishing the names?\b/i) ?? '');
     if (/\b(?:Unblocking|Removal|Delisting)\b/i.test(title)) kinds.add('remove');
     else if (/\b(?:Updated?s?|Amendments?|Changes|Supplement(?:al|ary)|Additional Identif\w+)\b/i.test(title))
       kinds.add('revise');
@@ -102,7 +106,7 @@ function namedIn(sentence: string): number | null {
 /** Numbers of persons added up; vessels and aircraft count where nobody else is named. */
 function partiesStated(text: string): number | null {
   const pattern = new RegExp(
-    `\\b(?<number>${printedNumber}) (?:additional |[A-Z][a-z]+ )?(?<what>${namedParty})\\b`,
+    `\\b(?<number>${printedNumber}) (?:additional |newly[- ]designated |[A-Z][a-z]+ )?(?<what>${namedParty})\\b`,
     'gi',
   );
   let persons: number | null = null;
@@ -167,10 +171,13 @@ function single(title: string): number | null {
 /** Terrorist designations of the State Department: Foreign Terrorist Organizations and Global Terrorists. */
 export function judgeTerroristDesignation({ title }: DocumentDescription): Judgement | null {
   const organization = /\bForeign Terrorist Organizations?\b/i.test(title);
-  const globalTerrorist = /\bSpecially Designated Global Terrorists?\b|\bExecutive Order 13224\b/i.test(title);
+  const globalTerrorist =
+    /\bSpecially Designated Global Terrorists?\b|\b(?:Executive Order|E\.O\.) 13224\b|\bTerrorist Designations? of\b/i.test(
+      title,
+    );
   if (!organization && !globalTerrorist) return null;
   if (
-    !/\b(?:Designat|Revo|Amend|Alias|Delist|Removal)/i.test(title) ||
+    !/\b(?:Designat|Revo|Amend|Alias|Delist|Removal)|^Determination Pursuant to Section 1\(b\)/i.test(title) ||
     /\bSanctions Regulations\b|\bGeneral License/i.test(title)
   )
     return null;
@@ -191,7 +198,7 @@ export function judgeTerroristDesignation({ title }: DocumentDescription): Judge
 }
 
 /** Nonproliferation measures, arms-export debarments, the CAATSA guidance and the Cuba Restricted List. */
-export function judgeStateList({ title, abstract, agencies }: DocumentDescription): Judgement | null {
+export function judgeStateList({ title, abstract }: DocumentDescription): Judgement | null {
   const text = `${title} ${abstract}`;
   if (
     /\b(?:Nonproliferation|Non-proliferation|Missile|Proliferation|Chemical (?:and|or) Biological)\b/i.test(title) &&
@@ -218,6 +225,7 @@ export function judgeStateList({ title, abstract, agencies }: DocumentDescriptio
     /\bDebar(?:ment|ments|red)\b|\bReinstatement\b/i.test(title) &&
     /\bArms Export Control Act\b|\bInternational Traffic in Arms\b|\bITAR\b|\bPolitical-Military\b/i.test(text)
   ) {
+    if (/^(?:Amendments? (?:to|of) (?:the )?)?International Traffic in Arms Regulations\b/i.test(title)) return null;
     const lifted = /\b(?:Rescission|Reinstatement|Lifting|Termination|Removal)\b/i.test(title);
     const names = /\b(?:Debarments? (?:of|Involving)|Involving|Reinstatement of) (?<names>[A-Z].*?)(?: Under\b|$)/.exec(
       title,
@@ -238,7 +246,7 @@ export function judgeStateList({ title, abstract, agencies }: DocumentDescriptio
   if (
     /\bCuba Restricted List\b|\bList of (?:Restricted )?Entities and Subentities Associated With Cuba\b/i.test(title)
   ) {
-    if (agencies.includes('foreign-assets-control-office') && /\bRegulations\b/i.test(title)) return null;
+    if (/\bRegulations\b/i.test(title)) return null;
     return judgement('us-state-crl', [/\bUpdat|\bAmend|\bRevis|\bCorrect/i.test(title) ? 'revise' : 'add'], null);
   }
   return null;
