@@ -1,22 +1,14 @@
-/** True for a text that has no white space but single blanks between its words, and nothing invisible. */
-function isTidy(text: string): boolean {
-  let blank = true;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 0x20 && code < 0xa0) blank = false;
-    else if (code === 0x20 && !blank) blank = true;
-    else if (code <= 0x20 || code === 0xa0 || code === 0xad || code === 0x1680) return false;
-    else if ((code >= 0x2000 && code <= 0x200d) || code === 0x2028 || code === 0x2029 || code === 0x202f) return false;
-    else if (code === 0x205f || code === 0x2060 || code === 0x3000 || code === 0xfeff) return false;
-    else blank = false;
-  }
-  return !blank || text === '';
-}
+/**
+ * What makes a text untidy: white space but for single blanks between its words, and what is invisible. A pattern, because it is several times
+ * faster than a loop over the characters of a text cut out of a larger one.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are white space here
+const untidy = /[\0-\x1f\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]|  |^ | $/;
 
 /** White space of every kind (also thin and no-break spaces) to single spaces, zero-width marks dropped, ends trimmed. */
 export function collapseSpace(text: string): string {
   // Most texts come here tidy already; one look is cheaper than three replacements.
-  if (isTidy(text)) return text;
+  if (!untidy.test(text)) return text;
   let collapsed = '';
   let start = -1;
   let blank = false;
