@@ -4,13 +4,19 @@ import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
 import type { Notice, NoticeBlock } from './notice.ts';
 import { type NoticeReading, noticeEvent, noticeIssue, type Party, textBlocks } from './notice-event.ts';
+import { isPartyLine } from './party-lines.ts';
 import { periodEnd, printedDate } from './printed-date.ts';
 
 type TextBlock = Extract<NoticeBlock, { readonly text: string }>;
 
 /** The standard terms name whom they bind before this (supplement no. 1 to 15 CFR part 764). */
-const participation = /\b(?:may|shall) not,? directly or indirectly,? participate\b/i;
-const binding = /,? and,? when acting (?:for|on)\b.*$/is;
+const participation = /\b(?:may|shall) not,?(?: directly or indirectly,?)? participate\b/i;
+const role = '(?:successors?|assigns|agents?|employees|representatives|officers|directors|owners|partners)';
+/** Who else is bound with a party: `, and when acting for or on his behalf, his successors, assigns, agents, or employees`. */
+const binding = new RegExp(
+  `(?:,|,? and,?)? (?:any |its |his |her |their )?(?:${role}[, ]*(?:or|and)?[, ]*)*when acting (?:for|on)\\b[^;]*?\\b${role}\\b(?:[, ]+(?:(?:and|or) )?(?:(?:his|her|its|their|any) )?${role}\\b)*|,? and when acting (?:for|on)\\b[^;]*$`,
+  'gi',
+);
 
 /**
  * Reads an order about export privileges by the Bureau of Industry and Security: issued (also temporarily, with its
@@ -41,7 +47,7 @@ export function readDenialOrder(notice: Notice): NoticeReading {
     }
     const block = blocks[0] ?? { page: null, place: 'document' };
     return {
-      events: parties.map((party) => event(notice, 'remove', party, block, notice.subject, {})),
+      events: parties.map((named) => event(notice, 'remove', named, block, notice.subject, {})),
       issues,
     };
   }
@@ -52,10 +58,17 @@ export function readDenialOrder(notice: Notice): NoticeReading {
     issues.push(noticeIssue('respondent-not-understood', 'error', message, terms.place));
   }
   if (/\bsuspended\b[^.]*\bdenial\b|\bdenial\b[^.]*\bsuspended\b/i.test(body)) {
-    issues.push(noticeIssue('denial-suspended', 'warning', 'The order speaks of a suspended denial', 'document'));
+    // A denial that is suspended from its first day to its last binds nobody yet.
+    const whole =
+      /\bdenial\b[^.]*\bshall be suspended\b/i.test(body) && !/\bactive\b|\bremain(?:der|ing)\b/i.test(body);
+    const message = whole
+      ? 'The order suspends its denial; it puts nobody on the list'
+      : 'The order speaks of a suspended denial';
+    issues.push(noticeIssue('denial-suspended', 'warning', message, 'document'));
+    if (whole) return { events: [], issues };
   }
   const temporary = /\bTemporar(?:y|ily)\b/i.test(heading);
-  const action = /\bRenew|\bModif|\bAmend|\bExten(?:d|sion)/i.test(orderWords(heading)) ? 'revise' : 'add';
+  const renews = /\bRenew|\bModif|\bAmend|\bExten(?:d|sion)/i.test(orderWords(heading));
   const issued = issuedOn(blocks, notice);
   const expiry = expiresOn(terms.text, body, issued ?? notice.publication_date);
   if (expiry === null && !/\bindefinite/i.test(body)) {
@@ -66,12 +79,56 @@ export function readDenialOrder(notice: Notice): NoticeReading {
   const attributes = {
     effective_date: issued ?? '',
     expiration_date: expiry ?? '',
-    order: action === 'revise' ? 'renewal' : temporary ? 'temporary denial' : 'denial',
+    order: renews ? 'renewal' : temporary ? 'temporary denial' : 'denial',
   };
+  const joining = renews ? sentencesThat(adds, blocks, issued) : [];
+  if (renews && sentencesThat(drops, blocks, issued).length > 0) {
+    const message = 'The order takes a party out; who that is stands in its words only';
+    issues.push(noticeIssue('party-taken-out', 'warning', message, 'document'));
+  }
   return {
-    events: parties.map((party) => event(notice, action, party, terms, terms.text, attributes, issued)),
+    events: parties.map((party) => {
+      const action = renews && !joining.some((sentence) => names(sentence, party)) ? 'revise' : 'add';
+      return event(notice, action, party, terms, terms.text, attributes, issued);
+    }),
     issues,
   };
+}
+
+const party =
+  '(?:related persons?|respondents?|part(?:y|ies) to|(?:to|from) (?:this|the) (?:Order|TDO|Temporary Denial Order))';
+const adds = new RegExp(`\\badd(?:ed|ing|ition of)?\\b.*\\b${party}|\\b${party}\\b.*\\badd(?:ed|ing)\\b`, 'i');
+const drops = new RegExp(`\\bremov(?:e|ed|ing)\\b.*\\b${party}`, 'i');
+
+/**
+ * What a renewal or a modification itself does to its parties. What earlier orders did is told too, with their dates: a
+ * sentence with another date than this order's is history, and so is one about what may be done in the future.
+ */
+function sentencesThat(does: RegExp, blocks: readonly TextBlock[], issued: string | null): readonly string[] {
+  return blocks
+    .flatMap((block) => block.text.split(/(?<=[.;])\s+(?=[“"(]?\p{Lu})/u))
+    .filter((sentence) => does.test(sentence) && !participation.test(sentence))
+    .filter((sentence) => !/\b(?:may|could|previously|earlier|was|were|had been)\b/.test(sentence))
+    .filter((sentence) => {
+      const date = printedDate(
+        sentence.replace(
+          /\b(?:issued|signed|dated|entered)(?: in this matter)?(?: on)? [A-Z][a-z]+ \d{1,2}, \d{4}/g,
+          '',
+        ),
+      );
+      return date === null || date === issued;
+    });
+}
+
+function names(sentence: string, { name }: Party): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\d]+/gu, ' ')
+      .trim();
+  // A party that shares its officers with the new one is named behind it.
+  const told = plain(sentence.replace(/, (?:an?|which|who|whose|because|in light of)\b.*?(?:,|$)/g, ' '));
+  return ` ${told} `.includes(` ${plain(name)} `);
 }
 
 function event(
@@ -104,30 +161,33 @@ function ending(subject: string, body: string): boolean {
 
 /**
  * `First, from the date of this Order until DATE, NAME, with a last known address of ADDRESS, and when acting for …` and
- * `FIRST, that NAME, ADDRESS; NAME, a/k/a ALIAS, ADDRESS; and when acting for …`.
+ * `FIRST, that NAME, ADDRESS; NAME, a/k/a ALIAS, ADDRESS; and when acting for …`. Where each party is followed by whom it
+ * binds with it, that sets the parties apart.
  */
 function partiesOf(terms: string): readonly Party[] {
-  const before = terms.slice(0, terms.search(participation));
-  if (!binding.test(before)) return [];
-  const named = collapseSpace(before)
-    .replace(binding, '')
-    .replace(/^.*?\bfirst,?\s*/i, '')
+  const before = collapseSpace(terms.slice(0, terms.search(participation)));
+  if (!/\bwhen acting (?:for|on)\b/i.test(before)) return [];
+  const named = before
+    .replace(/^.*?\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth),?\s+/i, '')
     .replace(
-      /^(?:that,? )?(?:(?:for a period of|from the date|until|beginning|effective)\b.*?(?:\d{4}|date of (?:this|the) Order|Order),\s*)/i,
+      /^(?:that,? )?(?:(?:for a period of|from the date|until|beginning|commencing|effective)\b.*?(?:\d{4}|date of (?:this|the) Order|Order),\s*)/i,
       '',
     )
     .replace(/^that,? /i, '')
-    .replace(/\((?:each|collectively|hereinafter)[^)]*\)/gi, '')
+    .replace(/^(?:the )?respondents?,? (?=\S)/i, '')
+    .replace(/,? and (?:the )?(?:following )?(?:related )?persons? (?:related )?[^:;]*:\s*/gi, '; ')
+    .replace(binding, ';')
+    .replace(/,? (?:and )?(?:its|his|her|their) successors?,? (?:and|or) assigns/gi, '')
+    .replace(/\((?:each|collectively|hereinafter|together|(?:the )?["“])[^)]*\)/gi, '')
     .replace(/[;,\s]+$/, '');
-  const known =
-    /^(?<name>.+?),? (?:with|having) (?:a |an )?(?:last[- ]known )?address(?:es)? (?:of|at|in):? (?<address>.+)$/is.exec(
-      named,
-    )?.groups;
-  if (known !== undefined) {
-    const { name = '', address = '' } = known;
-    return [partyOf(`${name}, ${address}`, name)];
-  }
-  return splitParties(named).map((text) => partyOf(text));
+  return splitParties(named).map((text) => {
+    const known =
+      /^(?<name>.+?),? (?:with|having) (?:a |an )?(?:last[- ]known )?address(?:es)? (?:of|at|in):? (?<address>.+)$/is.exec(
+        text,
+      )?.groups;
+    const { name = '', address = '' } = known ?? {};
+    return known === undefined ? partyOf(text) : partyOf(`${name}, ${address}`, name);
+  });
 }
 
 /**
@@ -137,7 +197,7 @@ function partiesOf(terms: string): readonly Party[] {
 function splitParties(named: string): readonly string[] {
   const pieces = named
     .split(';')
-    .map((piece) => piece.trim())
+    .map((piece) => piece.trim().replace(/^,\s*/, ''))
     .filter((piece) => piece !== '');
   const parties: string[] = [];
   for (const [index, piece] of pieces.entries()) {
@@ -160,9 +220,9 @@ function partyOf(text: string, name?: string): Party {
   const printed = text
     .replace(/,?\s*\b([afn])\/k\/a\b[,/]?/gi, (_, kind: string) => `, ${kind.toLowerCase()}.k.a.,`)
     .replace(/,?\s*\bd\/b\/a\b,?/gi, ', a.k.a.,')
-    // `…, Dubai, United Arab Emirates, and P.O. Box 5, Dubai`: another address begins behind the country.
-    .replace(/, ([A-Z][\w .'-]+), and (?=\S)/g, (match, place: string) =>
-      countryCode(place) === null ? match : `, ${place}; `,
+    // `…, Dubai, United Arab Emirates, and P.O. Box 5, Dubai`: another address begins behind the country or its postal code.
+    .replace(/, ([A-Z][A-Za-z .'-]+?)((?:,? [\d-]{4,})?),? and (?=\S)/g, (match, place: string, code: string) =>
+      countryCode(place) === null && !/^[A-Z]{2}$/.test(place) ? match : `, ${place}${code}; `,
     );
   const own = name?.replace(/,? (?:[afn]\/k\/a|[afn]\.k\.a\.?|d\/b\/a)\b.*$/i, '');
   const cell = splitEntityCell([printed], own === undefined ? {} : { name: own });
@@ -180,9 +240,13 @@ function partyOf(text: string, name?: string): Party {
 function countryOf(address: string): string {
   const parts = address.split(',').map((part) => part.trim().replace(/\.$/, ''));
   const last = parts.at(-1) ?? '';
+  const abroad = last.replace(/\s+\d{5}(?:-\d{4})?$/, '');
+  // Georgia is a state where it has a ZIP code.
+  if (abroad !== last && abroad !== 'Georgia' && abroad.length > 2 && countryCode(abroad) !== null)
+    return countryShortName(abroad).toUpperCase();
   if (/^[A-Z]{2} \d{5}(?:-\d{4})?$|^[A-Z][a-z]+(?: [A-Z][a-z]+)? \d{5}(?:-\d{4})?$/.test(last)) return 'UNITED STATES';
   const named = parts.findLast((part) => !/^[\d\s-]+$/.test(part)) ?? '';
-  const bare = named.replace(/\s+[\d-]{4,}$/, '');
+  const bare = named.replace(/\s+[\d-]{4,}$/, '').replace(/^the /i, '');
   return bare.length > 2 && countryCode(bare) !== null ? countryShortName(bare).toUpperCase() : '';
 }
 
@@ -195,9 +259,12 @@ function captionParties(notice: Notice, blocks: readonly TextBlock[]): readonly 
       /[;,.]?\s*(?:Respondents?\b.*|(?:Final |Amended |Partial )?(?:Decision and )?Order\b.*|Order [A-Z].*)$/,
       '',
     );
-    return splitParties(named).map((party) => partyOf(party));
+    return splitParties(named).map((text) => partyOf(text));
   }
-  return [];
+  // Many captions are nothing but the lines of names and addresses under the title.
+  const end = blocks.findIndex((block) => !/,/.test(block.text) || !isPartyLine(block.text));
+  const lines = blocks.slice(0, Math.max(0, end)).map((block) => block.text.replace(/[;,]?(?: and)?$/, ''));
+  return splitParties(lines.join('; ')).map((text) => partyOf(text));
 }
 
 function issuedOn(blocks: readonly TextBlock[], notice: Notice): string | null {
