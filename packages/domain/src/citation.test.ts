@@ -9,6 +9,8 @@ describe('parseCitations', () => {
     ['82 FR 16732, April 6, 2017.', [{ volume: 82, page: 16732, date: '2017-04-06' }]],
     ['84 FR [INSERT FR PAGE NUMBER], 10/9/19', [{ volume: 84, page: null, date: '2019-10-09' }]],
     ['85 FR 83799 12/23/2020', [{ volume: 85, page: 83799, date: '2020-12-23' }]],
+    ['76 FR 71869,11/21/11.', [{ volume: 76, page: 71869, date: '2011-11-21' }]],
+    ['90 Fed. Reg. 14,035, 3/28/25.', [{ volume: 90, page: 14035, date: '2025-03-28' }]],
     ['62 FR 35334, 6/30/97', [{ volume: 62, page: 35334, date: '1997-06-30' }]],
     ['See § 744.11', []],
   ])('%j', (text, citations) => {

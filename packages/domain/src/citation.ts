@@ -11,7 +11,8 @@ export interface Citation {
 const months = monthNames.map((name) => name.slice(0, 3).toLowerCase());
 
 // `84 FR 54004`, `84 Fed. Reg. 54004`, also with a doubled `FR` or a placeholder for the page; the date is looked for up to the next citation.
-const citationHead = /(?<!\d)(\d{1,3})\s*F(?:ed)?\.?\s?R(?:eg)?\.?(?:\s*F\.?R\.?)*\s*(\d[\d,]*\d|\d|\[[^\]]*\])?/gu;
+const citationHead =
+  /(?<!\d)(\d{1,3})\s*F(?:ed)?\.?\s?R(?:eg)?\.?(?:\s*F\.?R\.?)*\s*(\d{1,3}(?:,\d{3})+(?![\d/])|\d+|\[[^\]]*\])?/gu;
 const dateInFigures = /(?<!\d)(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{4}|\d{2})(?!\d)/u;
 const dateInWords = /\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)/u;
 

@@ -44,6 +44,8 @@ export function nextAliasMark(text: string, from: number): AliasMark | null {
   }
   let end = found.index + found[0].length;
   const list = announcement.exec(text.slice(end));
+  const uncounted = /^(?:the )?following\s*:\s*/i.exec(text.slice(end));
+  if (list === null && uncounted !== null) return { ...opening, end: end + uncounted[0].length, list: { count: null } };
   if (list !== null && /alia|follow/i.test(list[0])) {
     end += list[0].length;
     return { ...opening, end, list: { count: countOf(list[1] ?? '') } };
