@@ -15,7 +15,7 @@ const alone =
 const marker = /^(?:\(?\d{1,4}[.)]|\(?[a-z][.)]|[A-Z]\.|•)$/;
 /** Reckoned widths are not exact: only a line clearly shorter than the column was ended by the writer. */
 const SURE = 0.95;
-/** The first line of a paragraph is indented, and so is shorter although it was filled. */
+/** How much of the width an indented line has left. */
 const INDENTED = 0.87;
 
 interface Line {
@@ -81,7 +81,7 @@ function paragraphs(lines: readonly Line[]): readonly FilingPart[] {
           isOrderTitle(previous.text) !== isOrderTitle(line.text) ||
           begins.test(line.text) ||
           marker.test(line.text) ||
-          ends(previous, line, last.text, limit)))
+          ends(previous.text, line.text, limit)))
     ) {
       found.push({ text: line.text, page: line.page });
     } else last.text = joinText(last.text, line.text);
@@ -95,9 +95,11 @@ function isOrderTitle(text: string): boolean {
   return /\b(?:ORDER|DENIAL|DENYING|PRIVILEGES|DECISION)\b/.test(text) && !/[\p{Ll}\d]/u.test(text);
 }
 
-/** True where the writer ended the line: the next word would still have fitted. */
-function ends(line: Line, next: Line, paragraph: string, limit: number): boolean {
+/**
+ * True where the writer ended the line: the next word would still have fitted. The first line of a paragraph is indented;
+ * it may have been filled although it is shorter, unless a sentence or an item ends there.
+ */
+function ends(line: string, next: string, limit: number): boolean {
   const measured = (text: string) => ({ x: 0, right: typicalWidth(text), size: 1, text });
-  const first = paragraph === line.text && !/[.:;]$/.test(line.text);
-  return breaksByIntent(measured(line.text), measured(next.text), limit * (first ? INDENTED : SURE));
+  return breaksByIntent(measured(line), measured(next), limit * (/[.:;)]$/.test(line) ? SURE : INDENTED));
 }

@@ -127,7 +127,11 @@ function names(sentence: string, { name }: Party): boolean {
       .replace(/[^\p{L}\d]+/gu, ' ')
       .trim();
   // A party that shares its officers with the new one is named behind it.
-  const told = plain(sentence.replace(/, (?:an?|which|who|whose|because|in light of)\b.*?(?:,|$)/g, ' '));
+  // Active, the new party stands behind the verb; passive, before it.
+  const active = /\badd(?:ing|ition of)?\s/i.exec(sentence);
+  const told = plain(
+    sentence.slice(active?.index ?? 0).replace(/, (?:an?|which|who|whose|because|in light of)\b.*?(?:,|$)/g, ' '),
+  );
   return ` ${told} `.includes(` ${plain(name)} `);
 }
 

@@ -13,7 +13,7 @@ const identifying =
   /^(?:alt\. )?(?:DOB|POB|nationality|citizen|Gender|Passport|National |Tax |Tourism|ID\b|I\.D\.|Identi|Regist|Website|Email|Phone|Telephone|Fax|SWIFT|Organi[sz]ation |Secondary sanctions|Additional Sanctions|Vessel |MMSI|IMO|Aircraft|Digital Currency|Target Type|Executive Order|Transactions Prohibited|Company|Business|Commercial|Trade |Licen[cs]e|Legal Entity|D-U-N-S|Driver|Cedula|C\.?U\.?R\.?P|R\.?F\.?C|N\.?I\.?T|R\.?I\.?F\b|R\.?U\.?[CT]\b|C\.?R\.? No|SSN|Social Security|Residency|Birth Certificate|Travel Document|Visa|Refugee|Electoral|Interpol|File Number|Unified Social|Central Registration|Government|Romanian|Italian|Stateless|Matricula|Numero|Folio|Public |Permit|Bank Identifier|Serial|Construction|Manufacture|Year of Build|Dead ?weight|Gross (?:Registered )?Tonnage|Tonnage|Flag|Call Sign|Former Vessel|Other Vessel|Listing Date|Effective Date|Linked To|For more information|Equity Ticker|ISIN|Issuer|PEESA|CAATSA|Chamber of Commerce|V\.?A\.?T|Afghan|Bosnian|Diplomatic|Personal ID|Seafarer|Turkish Identification|Tazkira|Uniform|United Social|Professional|Membership|Maritime|Economic Register|Enterprise|Istanbul|Kenyan|Malaysian|NIE|National Foreign|Pakistani|Paraguayan|UAE Identification|UK Company|US FEIN|Dubai|Fiscal|Code )/i;
 /** Identifiers among them. */
 const identifier =
-  /\b(?:No\.|(?:Passport|Number|Identification|IMO|MMSI|SWIFT|C\.?U\.?R\.?P|R\.?F\.?C|NIT|RIF|RUC|RTN|Cedula|SSN|Digital Currency Address|Website|ISIN|Ticker|Registration ID|Tail)\b)/;
+  /\b(?:No\.|(?:Passport|Number|Identification|IMO|MMSI|SWIFT|C\.?U\.?R\.?P|R\.?F\.?C|NIT|RIF|RUC|RTN|Cedula|SSN|Digital Currency Address|Website|ISIN|Ticker|Registration ID|Credit Code|Tail)\b)/;
 
 /**
  * Reads an entry as OFAC prints it: `1. SURNAME, Given (a.k.a. …), City, Country; DOB …; POB …; nationality …; Passport …
@@ -33,7 +33,9 @@ export function readPartyText(printed: string): Party | null {
     .replace(/\(Linked To: [^()]*(?:\([^()]*\)[^()]*)*\)/gi, '')
     .replace(/[\s.;]+$/, '');
   const type = /\((individual|vessel|aircraft|entity)\)$/i.exec(facts)?.[1]?.toLowerCase() ?? '';
-  const body = facts.replace(/\s*\((?:individual|vessel|aircraft|entity)\)$/i, '').replace(/[\s.;]+$/, '');
+  const sign = type === 'vessel' ? /\s\(([A-Z\d]{3,9})\)(?=\s|$)/.exec(facts) : null;
+  const unsigned = sign === null ? facts : facts.slice(0, sign.index) + facts.slice(sign.index + sign[0].length);
+  const body = unsigned.replace(/\s*\((?:individual|vessel|aircraft|entity)\)$/i, '').replace(/[\s.;]+$/, '');
   const [head = '', ...segments] = splitOutside(body, ';');
   const { name, aliases, scripts, rest } = readHead(head, type);
   if (!/[\p{L}\d]/u.test(name)) return null;
@@ -45,7 +47,7 @@ export function readPartyText(printed: string): Party | null {
   for (const segment of vessel === null ? [rest, ...segments] : [vessel.rest, ...segments]) {
     const piece = segment.trim().replace(/^,\s*/, '');
     if (piece === '') continue;
-    if (details.length > 0 || identifying.test(piece)) details.push(piece);
+    if (details.length > 0 || (identifying.test(piece) && !isWholeAddress(piece))) details.push(piece);
     else if (isAddress(piece) || title !== '') addresses.push(piece);
     else title = piece;
   }
@@ -73,6 +75,7 @@ export function readPartyText(printed: string): Party | null {
       citizenships: told(/^(?:alt\. )?citizen\b/i),
       gender: told(/^Gender\b/i),
       ids: details.filter((detail) => identifier.test(detail) && !/^DOB|^POB/.test(detail)).join('; '),
+      call_sign: sign?.[1] ?? '',
       vessel_type: vessel?.type ?? '',
       vessel_flag: vessel?.flag ?? '',
       original_script: scripts.join('; '),
@@ -148,6 +151,16 @@ function readVessel(rest: string): { readonly type: string; readonly flag: strin
     flag: words.slice(start).join(' '),
     rest: rest.slice(found[0].length).replace(/^[\s,]+/, ''),
   };
+}
+
+/** What ends in a country is an address, whatever word it begins with, but for the facts that do so too. */
+function isWholeAddress(piece: string): boolean {
+  return (
+    isPlace(/[^,]+$/.exec(piece)?.[0] ?? '') &&
+    !/^(?:alt\. )?(?:DOB|POB|nationality|citizen|Gender|Secondary|Additional|Linked|Target|Website|Email|Phone|Transactions|Executive|.*\b(?:Number|No|ID|Date|Code|Type)\b(?!\. ?\d))/i.test(
+      piece,
+    )
+  );
 }
 
 /** An address ends in a country or holds a number or a comma; a title is words alone. */

@@ -1,4 +1,5 @@
 import type { Issue, ListId, ListingEvent } from '@listwire/domain';
+import { countOf, countPattern } from '../../entity-cell/count-words.ts';
 import type { Notice } from '../notice.ts';
 import { type NoticeReading, noticeEvent, noticeIssue, type Party, textBlocks } from '../notice-event.ts';
 import { printedDate } from '../printed-date.ts';
@@ -13,7 +14,7 @@ interface Context {
 }
 
 interface Pending {
-  readonly context: Context;
+  context: Context;
   readonly party: Party;
   readonly quote: string;
   readonly block: { readonly page: number | null; readonly place: string };
@@ -31,8 +32,8 @@ const revising =
   /\b(?:updat(?:ed|es|ing)?|amend(?:ed|ing|ments?)|revis(?:ed|ing)|chang(?:ed|es)|supplement(?:ed|ing))\b.*\b(?:entr(?:y|ies)|identifying information|listings?|lists?)\b|\b(?:entr(?:y|ies)|identifying information|listings?)\b.*\b(?:updat|amend|revis|chang)/i;
 const adding =
   /\b(?:determined|designat(?:ed|es|ing)|identified|blocked|placed on|added|additions?|imposed|selected|subject to)\b/i;
-/** Between the old and the new text of an entry. */
-const becomes = /^\W*to\W*$/i;
+/** Between the old and the new text of an entry, or of several. */
+const becomes = /^\W*to\W*$|\b(?:now )?(?:appears?|reads?) as follows:?$|\bto (?:now )?read as follows:?$/i;
 const basis =
   /^(?:Designated|Identified|Determined|Sanctioned|Blocked|Updated|Listed) (?:on [A-Z]\w+ \d+, \d{4},? )?(?:pursuant to|as|under|by|to be|for)\b/;
 
@@ -45,15 +46,19 @@ export function readSanctionsNotice(notice: Notice): NoticeReading {
   const issues: Issue[] = [];
   const pending: Pending[] = [];
   let context: Context | null = contextOf(`${notice.summary}`, notice, true);
-  let replacing = false;
+  /** Entries as they were, whose new texts follow. */
+  let replaced: Pending[] = [];
   let images = 0;
   for (const block of wholeEntries(textBlocks(notice).flatMap(apart))) {
     if (block.kind === 'image') {
       images += 1;
       continue;
     }
-    if (becomes.test(block.text)) {
-      replacing = pending.length > 0;
+    if (becomes.test(block.text) && pending.at(-1)?.context.action === 'revise') {
+      const several = /\b(?:listings|entries|individuals|entities)\b/i.test(block.text);
+      const end = pending.at(-1)?.context;
+      const start = several ? pending.findLastIndex((entry) => entry.context !== end) + 1 : pending.length - 1;
+      replaced = pending.slice(Math.max(0, start));
       continue;
     }
     const last = pending.at(-1);
@@ -85,9 +90,11 @@ export function readSanctionsNotice(notice: Notice): NoticeReading {
       previous_name: null,
       legal_basis: '',
     };
-    if (replacing && last !== undefined) {
-      pending.pop();
-      entry.previous_name = last.party.name === party.name ? null : last.party.name;
+    const before = replaced.shift();
+    if (before !== undefined) {
+      pending.splice(pending.indexOf(before), 1);
+      entry.context = before.context;
+      entry.previous_name = before.party.name === party.name ? null : before.party.name;
     } else {
       const expected = last?.number == null || last.context !== context ? null : last.number + 1;
       // Each heading (individuals, entities, vessels) begins to count anew.
@@ -96,8 +103,11 @@ export function readSanctionsNotice(notice: Notice): NoticeReading {
         issues.push(noticeIssue('entry-missing', 'error', message, block.place));
       }
     }
-    replacing = false;
     pending.push(entry);
+  }
+  for (const { party, block } of replaced) {
+    const message = `The new text of “${party.name}” was not read`;
+    issues.push(noticeIssue('new-text-missing', 'error', message, block.place));
   }
   if (images > 0) {
     const message = `${images} pages are printed as pictures; the entries in them are not in the text`;
@@ -105,7 +115,25 @@ export function readSanctionsNotice(notice: Notice): NoticeReading {
   } else if (pending.length === 0) {
     issues.push(noticeIssue('no-entry-read', 'error', 'No entry was found in the notice', 'document'));
   }
+  if (images === 0) issues.push(...countIssues(notice.summary, pending.length));
   return { events: pending.map((entry) => eventOf(notice, entry)), issues };
+}
+
+const counted = new RegExp(
+  `\\b(?<count>${countPattern}) (?:[\\w-]+ ){0,2}?(?:individuals?|entit(?:y|ies)|persons?|vessels?|aircraft)\\b`,
+  'gi',
+);
+
+/** Older summaries state how many names are published: `the names of two entities and one individual`. */
+function countIssues(summary: string, read: number): readonly Issue[] {
+  const published =
+    /\bnames? of (?<names>[^.;]*?)(?: whose\b| that\b| who\b|[.;])/i.exec(summary)?.groups?.['names'] ?? '';
+  if (/\bone or more\b/i.test(published)) return [];
+  const stated = [...published.matchAll(counted)].map((match) => countOf(match.groups?.['count'] ?? '') ?? 0);
+  const total = stated.reduce((sum, count) => sum + count, 0);
+  if (total === 0 || total === read) return [];
+  const message = `The summary states ${total} names, ${read} were read`;
+  return [noticeIssue('count-mismatch', 'warning', message, 'summary')];
 }
 
 type TextBlock = ReturnType<typeof textBlocks>[number];
@@ -115,7 +143,7 @@ function apart(block: TextBlock): readonly TextBlock[] {
   if (block.kind !== 'paragraph') return [block];
   return block.text
     .split(
-      /(?<=[.\])])\s+(?=\d{1,4}\. \p{Lu}{2})|(?<=[\])]\.?)\s+(?=(?:Designated|Identified|Determined|Sanctioned|Blocked) (?:pursuant to|as|under)\b)|(?<=\.)\s+(?=(?:Individuals?|Entit(?:y|ies)|Vessels?|Aircraft)$)/u,
+      /(?<=[.\])])\s+(?=\d{1,4}\. \p{Lu}{2})|(?<=\]\.?|\(Linked To: [^\]]{1,200}\)\.?)\s+(?=\p{Lu}\p{Ll})|(?<=\.)\s+(?=(?:Individuals?|Entit(?:y|ies)|Vessels?|Aircraft)$)/u,
     )
     .map((text) => ({ ...block, text }));
 }
