@@ -42,9 +42,14 @@ export function kindOfNotice(agencies: readonly string[], subject: string): Noti
 
 function kindOfStateNotice(subject: string): NoticeKind | null {
   if (/\bDebar|\bReinstatement\b/i.test(subject)) return 'debarment';
-  if (/\bForeign Terrorist Organization|\bSpecially Designated Global Terrorist/i.test(subject)) {
+  if (
+    /\bForeign Terrorist Organization|\bSpecially Designated Global Terrorist|\b(?:Executive Order|E\.O\.) 13224\b/i.test(
+      subject,
+    )
+  ) {
     // A review upholds; what a review amends, its subject says.
-    return /\bReview of\b/i.test(subject) && !/\bAmend/i.test(subject) ? null : 'terrorist-designation';
+    const amends = /\bAmend(?!ed\b)/i.test(subject);
+    return /\bReview of\b/i.test(subject) && !amends ? null : 'terrorist-designation';
   }
   if (
     /\b(?:Nonproliferation|Non-proliferation|Missile|Proliferation)\b/i.test(subject) &&

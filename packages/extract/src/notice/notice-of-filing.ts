@@ -103,7 +103,7 @@ function atLabels(part: FilingPart): readonly FilingPart[] {
 /** Lines of a caption are short or have no verb; the body begins with the first sentence. */
 function isCaption(text: string): boolean {
   const sentence =
-    /\b(?:is|are|was|were|has|have|had|hereby|ordered|pursuant to (?:section|the authority)|requested?|determined?|convicted)\b/i;
+    /\b(?:is|are|was|were|has|have|had|hereby|ordered|pursuant to (?:section|the authority)|requested?|determined?|concludes?d?|exists?|convicted)\b/i;
   return text.length < 400 && !(sentence.test(text) && /[.:;]$/.test(text));
 }
 

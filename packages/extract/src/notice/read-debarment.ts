@@ -14,7 +14,8 @@ const legend = /\((?<columns>Names?;[^()]+)\)/i;
  */
 export function readDebarment(notice: Notice): NoticeReading {
   const lifted = /\b(?:Rescission|Reinstatement|Lifting|Termination|Removal)\b/i.test(notice.subject);
-  const action = lifted ? 'remove' : 'add';
+  const corrects = /\bCorrection\b/i.test(`${notice.subject} ${notice.action}`);
+  const action = lifted ? 'remove' : corrects ? 'revise' : 'add';
   const kind = /\bAdministrative\b/i.test(notice.subject) ? 'administrative' : 'statutory';
   const blocks = textBlocks(notice);
   const at = blocks.findIndex((block) => legend.test(block.text));
@@ -23,7 +24,7 @@ export function readDebarment(notice: Notice): NoticeReading {
     const columns = (legend.exec(lead.text)?.groups?.['columns'] ?? '').split(';').map(attributeName);
     const events = [];
     for (const block of blocks.slice(at + 1)) {
-      const told = block.text.replace(/^\(?\d{1,3}[.)]\s+/, '').split(';');
+      const told = block.text.replace(/^\(?\d{1,3}[.)]\s+/, '').split(/;(?![^()]*\))/);
       // The last piece of the last line may have the next sentence behind it.
       const pieces = told
         .slice(0, columns.length)

@@ -68,7 +68,9 @@ export function readDenialOrder(notice: Notice): NoticeReading {
     if (whole) return { events: [], issues };
   }
   const temporary = /\bTemporar(?:y|ily)\b/i.test(heading);
-  const renews = /\bRenew|\bModif|\bAmend|\bExten(?:d|sion)/i.test(orderWords(heading));
+  const words = orderWords(notice.subject) || orderWords(heading);
+  const extended = /\bRenew|\bExten(?:d|sion)/i.test(words);
+  const renews = extended || /\bModif|\bAmend|\bCorrect/i.test(words);
   const issued = issuedOn(blocks, notice);
   const expiry = expiresOn(terms.text, body, issued ?? notice.publication_date);
   if (expiry === null && !/\bindefinite/i.test(body)) {
@@ -79,7 +81,7 @@ export function readDenialOrder(notice: Notice): NoticeReading {
   const attributes = {
     effective_date: issued ?? '',
     expiration_date: expiry ?? '',
-    order: renews ? 'renewal' : temporary ? 'temporary denial' : 'denial',
+    order: extended ? 'renewal' : renews ? 'modification' : temporary ? 'temporary denial' : 'denial',
   };
   const joining = renews ? sentencesThat(adds, blocks, issued) : [];
   if (renews && sentencesThat(drops, blocks, issued).length > 0) {
