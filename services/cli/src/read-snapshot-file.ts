@@ -33,7 +33,7 @@ export async function readSnapshotFile(
   const input = await openInput(path);
   const format = snapshotFormat(input.head, list);
   if (format === null) throw new ListwireError('document-not-understood', `no snapshot of ${list}`);
-  const snapshots = await readSnapshot({ format, name: plainName(path), bytes: await input.bytes(), lists: [list] });
+  const snapshots = await readSnapshot({ format, name: plainName(path), bytes: input.pieces(), lists: [list] });
   const snapshot = snapshots.find((found) => found.list === list);
   if (snapshot === undefined) throw new ListwireError('document-not-understood', `holds nothing of ${list}`);
   const { quarantine } = judgeSnapshot([], snapshot);

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { readBisEntityListCsv } from './read-bis-entity-list-csv.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createBisEntityListCsvReader } from './read-bis-entity-list-csv.ts';
+
+function readBisEntityListCsv(bytes: Uint8Array) {
+  const [snapshot] = readWhole(createBisEntityListCsvReader(), bytes);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
 
 const columns =
   'Source List,Name,Address,City,State/Province,Postal Code,Country,Federal Register Notice,Effective Date,License Requirement,License Policy,Remarks/Notes,Alternate Name';

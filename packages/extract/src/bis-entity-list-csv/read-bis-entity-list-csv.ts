@@ -1,7 +1,8 @@
 import { countryShortName, type Issue, type Snapshot } from '@listwire/domain';
 import { groupRows, type PartyRow } from '../delimited/group-rows.ts';
-import { columnFinder, readDelimited } from '../delimited/read-delimited.ts';
+import { columnFinder, createDelimitedReader } from '../delimited/read-delimited.ts';
 import { splitList } from '../delimited/split-list.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 
 const columns = [
   'Name',
@@ -19,16 +20,16 @@ const columns = [
 ] as const;
 
 /**
- * Reads BIS' consolidated comma-separated Entity List: a row for each address, a party's rows under one country joined into one entry.
- * Issues: `name-missing` and those of `readDelimited`.
+ * Makes a reader of BIS' consolidated comma-separated Entity List: a row for each address, a party's rows under one country joined into one entry.
+ * Issues: `name-missing` and those of `createDelimitedReader`.
  */
-export function readBisEntityListCsv(bytes: Uint8Array): Snapshot {
+export function createBisEntityListCsvReader(): SnapshotReader<Snapshot[]> {
   const rows: PartyRow[] = [];
   const issues: Issue[] = [];
   let issueRows = 0;
   let positions: ReadonlyMap<string, number> | undefined;
 
-  const reading = readDelimited(bytes, { delimiter: ',', first: { columns } }, (cells, row, header) => {
+  const delimited = createDelimitedReader({ delimiter: ',', first: { columns } }, (cells, row, header) => {
     if (positions === undefined) {
       const find = columnFinder(header);
       positions = new Map(columns.map((column) => [column, find(column)]));
@@ -60,10 +61,18 @@ export function readBisEntityListCsv(bytes: Uint8Array): Snapshot {
     });
   });
   return {
-    list: 'us-bis-entity-list',
-    entries: groupRows(rows),
-    row_count: reading.row_count,
-    issue_row_count: reading.issue_row_count + issueRows,
-    issues: [...reading.issues, ...issues],
+    write: delimited.write,
+    end() {
+      const reading = delimited.end();
+      return [
+        {
+          list: 'us-bis-entity-list',
+          entries: groupRows(rows),
+          row_count: reading.row_count,
+          issue_row_count: reading.issue_row_count + issueRows,
+          issues: [...reading.issues, ...issues],
+        },
+      ];
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Snapshot } from '@listwire/domain';
-import { columnFinder, readDelimited } from '../delimited/read-delimited.ts';
+import { columnFinder, createDelimitedReader } from '../delimited/read-delimited.ts';
 import { splitList } from '../delimited/split-list.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 import { CslCollector } from './csl-collector.ts';
 
 const columns = [
@@ -16,15 +17,15 @@ const columns = [
 const notAttributes: ReadonlySet<string> = new Set([...columns, '_id', 'source_list_url', 'source_information_url']);
 
 /**
- * Reads the Consolidated Screening List (trade.gov, comma-separated, 29 columns) into a snapshot for each list. The `_id` column is left
- * out: it has changed its scheme and names nothing lasting. Issues: those of `readDelimited` and `CslCollector`.
+ * Makes a reader of the Consolidated Screening List (trade.gov, comma-separated, 29 columns): a snapshot for each list. The `_id` column is left
+ * out: it has changed its scheme and names nothing lasting. Issues: those of `createDelimitedReader` and `CslCollector`.
  */
-export function readCslCsv(bytes: Uint8Array): Snapshot[] {
+export function createCslCsvReader(): SnapshotReader<Snapshot[]> {
   const collector = new CslCollector();
   let positions: Readonly<Record<(typeof columns)[number], number>> | undefined;
   let attributes: readonly { readonly name: string; readonly position: number }[] = [];
 
-  const reading = readDelimited(bytes, { delimiter: ',', first: { columns } }, (cells, row, header) => {
+  const rows = createDelimitedReader({ delimiter: ',', first: { columns } }, (cells, row, header) => {
     if (positions === undefined) {
       const find = columnFinder(header);
       positions = {
@@ -61,7 +62,7 @@ export function readCslCsv(bytes: Uint8Array): Snapshot[] {
       `row ${row}`,
     );
   });
-  return collector.snapshots(reading.issues);
+  return { write: rows.write, end: () => collector.snapshots(rows.end().issues) };
 }
 
 function collapse(text: string): string {

@@ -1,6 +1,7 @@
 import type { Issue, Snapshot } from '@listwire/domain';
+import { JSONParser } from '@streamparser/json';
 import { z } from 'zod';
-import { decodeText } from '../delimited/read-delimited.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 import { CslCollector } from './csl-collector.ts';
 
 const text = z
@@ -28,8 +29,6 @@ const rowSchema = z.looseObject({
   license_requirement: text,
   license_policy: text,
 });
-const fileSchema = z.object({ results: z.array(z.unknown()) });
-
 const identifiersSchema = z.array(identifierSchema);
 const notAttributes: ReadonlySet<string> = new Set([
   ...Object.keys(rowSchema.shape),
@@ -57,27 +56,24 @@ function attributeText(value: unknown): string {
 }
 
 /**
- * Reads the Consolidated Screening List (trade.gov, JSON: `{"results": [ … ]}`) into a snapshot for each list. Issues: `document-truncated`
- * (not JSON to its end), `document-unexpected` (JSON without results), `row-malformed`, and those of `CslCollector`.
+ * Makes a reader of the Consolidated Screening List (trade.gov, JSON: `{"results": [ … ]}`): a snapshot for each list. Issues:
+ * `document-truncated` (not JSON to its end), `document-unexpected` (JSON without results), `row-malformed`, and those of
+ * `CslCollector`.
  */
-export function readCslJson(bytes: Uint8Array): Snapshot[] {
+export function createCslJsonReader(): SnapshotReader<Snapshot[]> {
   const collector = new CslCollector();
   const issues: Issue[] = [];
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(decodeText(bytes));
-  } catch (error) {
-    const message = `not JSON to its end: ${error instanceof Error ? error.message : String(error)}`;
-    return collector.snapshots([{ code: 'document-truncated', severity: 'error', message, place: 'file' }]);
-  }
-  const file = fileSchema.safeParse(parsed);
-  if (!file.success) {
-    return collector.snapshots([
-      { code: 'document-unexpected', severity: 'error', message: z.prettifyError(file.error), place: 'file' },
-    ]);
-  }
-  file.data.results.forEach((result, index) => {
-    const place = `results[${index}]`;
+  const parser = new JSONParser({ paths: ['$.results', '$.results.*'], keepStack: false });
+  let rows = 0;
+  let hasResults = false;
+  let stopped: Issue | null = null;
+
+  parser.onValue = ({ value, stack }) => {
+    if (stack.length > 1) takeResult(value, `results[${rows}]`);
+    else hasResults = Array.isArray(value);
+  };
+  function takeResult(result: unknown, place: string): void {
+    rows += 1;
     const row = rowSchema.safeParse(result);
     if (!row.success) {
       issues.push({ code: 'row-malformed', severity: 'error', message: z.prettifyError(row.error), place });
@@ -109,6 +105,26 @@ export function readCslJson(bytes: Uint8Array): Snapshot[] {
       },
       place,
     );
-  });
-  return collector.snapshots(issues);
+  }
+  function attempt(parse: () => void): void {
+    if (stopped !== null) return;
+    try {
+      parse();
+    } catch (error) {
+      const message = `not JSON to its end: ${error instanceof Error ? error.message : String(error)}`;
+      stopped = { code: 'document-truncated', severity: 'error', message, place: 'file' };
+    }
+  }
+  return {
+    write: (piece) => attempt(() => parser.write(piece)),
+    end() {
+      attempt(() => parser.end());
+      if (stopped !== null) issues.unshift(stopped);
+      else if (!hasResults) {
+        const message = 'JSON without an array of results';
+        issues.unshift({ code: 'document-unexpected', severity: 'error', message, place: 'file' });
+      }
+      return collector.snapshots(issues);
+    },
+  };
 }

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { readWhole } from '../snapshot-reader.ts';
 import { cslLists } from './csl-source.ts';
-import { readCslCsv } from './read-csl-csv.ts';
-import { readCslJson } from './read-csl-json.ts';
+import { createCslCsvReader } from './read-csl-csv.ts';
+import { createCslJsonReader } from './read-csl-json.ts';
+
+function readCslJson(bytes: Uint8Array) {
+  return readWhole(createCslJsonReader(), bytes);
+}
+
+function readCslCsv(bytes: Uint8Array) {
+  return readWhole(createCslCsvReader(), bytes);
+}
 
 const encoder = new TextEncoder();
 const header =

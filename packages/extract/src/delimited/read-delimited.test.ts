@@ -1,14 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDelimited } from './read-delimited.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createDelimitedReader } from './read-delimited.ts';
 
 const encoder = new TextEncoder();
 
 function read(text: string | Uint8Array) {
   const rows: string[][] = [];
   const bytes = typeof text === 'string' ? encoder.encode(text) : text;
-  const reading = readDelimited(bytes, { delimiter: ',', first: { columns: ['name', 'city'] } }, (cells) =>
+  const reader = createDelimitedReader({ delimiter: ',', first: { columns: ['name', 'city'] } }, (cells) =>
     rows.push([...cells]),
   );
+  const reading = readWhole(reader, bytes);
   return { rows, reading, codes: reading.issues.map((issue) => `${issue.code} @ ${issue.place}`) };
 }
 
@@ -56,6 +59,38 @@ describe('readDelimited', () => {
       Uint8Array.from([...encoder.encode('name,city\n'), 0x5a, 0xfc, 0x2c, 0x93, 0x78, 0x94, 0x0a]),
     );
     expect(rows).toEqual([['Zü', '“x”']]);
+  });
+
+  test('in a text of UTF-8 one bad byte costs no other line its letters', () => {
+    const { rows } = read(
+      Uint8Array.from([...encoder.encode('name,city\nNîmes,Zürich\n'), 0x5a, 0xfc, 0x2c, 0x78, 0x0a]),
+    );
+    expect(rows).toEqual([
+      ['Nîmes', 'Zürich'],
+      ['Zü', 'x'],
+    ]);
+  });
+
+  test('wherever the file is cut into pieces, it reads the same', () => {
+    const part = fc.constantFrom('a', 'é', ',', 'b,c', '"', '""', '"d,\n e"', '\n', '\r\n', '\r', '<', ' ', '\uFEFF');
+    const cuts = fc.array(fc.nat({ max: 60 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), cuts, (parts, places) => {
+        const bytes = encoder.encode(`name,city\n${parts.join('')}`);
+        const whole = read(bytes);
+        const rows: string[][] = [];
+        const reader = createDelimitedReader({ delimiter: ',', first: { columns: ['name', 'city'] } }, (cells) =>
+          rows.push([...cells]),
+        );
+        let start = 0;
+        for (const end of [...places.toSorted((one, other) => one - other), bytes.length]) {
+          reader.write(bytes.subarray(start, Math.max(start, end)));
+          start = Math.max(start, end);
+        }
+        expect({ reading: reader.end(), rows }).toEqual({ reading: whole.reading, rows: whole.rows });
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('a file broken throughout keeps its count and not an issue for each row', () => {

@@ -1,6 +1,8 @@
 import type { Issue } from '@listwire/domain';
 import { parse } from 'csv-parse/sync';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 import { splitRecords } from './split-records.ts';
+import { TextPieces } from './text-pieces.ts';
 
 /** One row's cells in the file's order, its number (the header, where there is one, is row 1), and the header's cells. */
 export type TakeRow = (cells: readonly string[], row: number, header: readonly string[]) => void;
@@ -14,40 +16,32 @@ export interface DelimitedReading {
   readonly issues: readonly Issue[];
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-const windows1252 = new TextDecoder('windows-1252');
-
-/** Decodes UTF-8 (with or without BOM); bytes that are not UTF-8 are windows-1252, as the agencies' spreadsheets write them. */
-export function decodeText(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return windows1252.decode(bytes);
-  }
-}
-
 // A file that is broken throughout must not yield an issue for each of its rows; the count stays exact.
 const rowIssuesKept = 50;
 
 /** What a format's first row must be: a header with these columns, or a row of this width where there is no header. */
 export type FirstRow = { readonly columns: readonly string[] } | { readonly width: number };
 
+// A quoted cell longer than this is a quote that was never closed.
+const longestRecord = 1_000_000;
+
 /**
- * Reads delimited text (RFC 4180 quoting). Column names are compared without case and without white space around them.
- * Gives each row to `take`. Nothing is thrown: what is wrong is an issue, `document-unexpected`, `document-empty`,
- * `header-unexpected`, `header-repeated`, `row-malformed` or `document-truncated`.
+ * Makes a reader of delimited text (RFC 4180 quoting). Column names are compared without case and without white space around
+ * them. Gives each row to `take` as it ends. Nothing is thrown: what is wrong is an issue, `document-unexpected`,
+ * `document-empty`, `header-unexpected`, `header-repeated`, `row-malformed` or `document-truncated`.
  */
-export function readDelimited(
-  bytes: Uint8Array,
+export function createDelimitedReader(
   format: { readonly delimiter: string; readonly first: FirstRow },
   take: TakeRow,
-): DelimitedReading {
-  const text = decodeText(bytes);
-  if (/^\uFEFF?\s*</.test(text)) {
-    const message = `a page in HTML or XML stands where the list should be: “${text.trimStart().slice(0, 60)}”`;
-    const issue: Issue = { code: 'document-unexpected', severity: 'error', message, place: 'row 1' };
-    return { header: [], row_count: 0, issue_row_count: 0, issues: [issue] };
-  }
+): SnapshotReader<DelimitedReading> {
+  const pieces = new TextPieces();
+  let isPage: Issue | null = null;
+  let hasBegun = false;
+  let endsWithLineBreak = false;
+  let lineBreak: string | null = null;
+  // What begins with a record that has not ended yet; once a record is broken, all that follows.
+  let waiting = '';
+  const broken: string[] = [];
   const required = 'columns' in format.first ? format.first.columns : null;
   const issues: Issue[] = [];
   let header: readonly string[] = [];
@@ -57,6 +51,28 @@ export function readDelimited(
   let usable = true;
   let shortRow = 0;
 
+  function takeText(text: string, goesOn: boolean): void {
+    if (text === '' || isPage !== null) return;
+    if (!hasBegun && /^\s*</.test(text)) {
+      const message = `a page in HTML or XML stands where the list should be: “${text.trimStart().slice(0, 60)}”`;
+      isPage = { code: 'document-unexpected', severity: 'error', message, place: 'row 1' };
+      return;
+    }
+    hasBegun ||= text.trim() !== '';
+    endsWithLineBreak = /[\r\n]$/.test(text);
+    if (broken.length > 0) {
+      broken.push(text);
+      return;
+    }
+    const whole = waiting + text;
+    const plain = splitRecords(whole, format.delimiter, takeRecord, { lineBreak, goesOn });
+    lineBreak = plain.lineBreak;
+    waiting = whole.slice(plain.end);
+    if (waiting !== '' && (!goesOn || !plain.open || waiting.length > longestRecord)) {
+      broken.push(waiting);
+      waiting = '';
+    }
+  }
   function takeRecord(cells: string[]): null {
     row += 1;
     if (!usable) return null;
@@ -92,38 +108,51 @@ export function readDelimited(
   }
 
   // A record with a stray quote, and what follows it, is for the parser that can go on after one.
-  const plain = splitRecords(text, format.delimiter, takeRecord);
-  parse(text.slice(plain.end), {
-    delimiter: format.delimiter,
-    record_delimiter: plain.lineBreak ?? [],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_record: takeRecord,
-    on_skip: (error) => {
-      row += 1;
-      if (!usable) return undefined;
-      if (error?.code === 'CSV_QUOTE_NOT_CLOSED') raiseRow('document-truncated', 'the file ends inside a quoted cell');
-      else raiseRow('row-malformed', error?.message ?? 'the row cannot be cut into cells');
-      return undefined;
-    },
-  });
-  if (row > 1 && shortRow === row && !/[\r\n]$/.test(text)) {
-    const message = `the file ends inside row ${row}`;
-    issues.push({ code: 'document-truncated', severity: 'error', message, place: `row ${row}` });
+  function takeBroken(text: string): void {
+    parse(text, {
+      delimiter: format.delimiter,
+      record_delimiter: lineBreak ?? [],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_error: true,
+      on_record: takeRecord,
+      on_skip: (error) => {
+        row += 1;
+        if (!usable) return undefined;
+        if (error?.code === 'CSV_QUOTE_NOT_CLOSED') {
+          raiseRow('document-truncated', 'the file ends inside a quoted cell');
+        } else raiseRow('row-malformed', error?.message ?? 'the row cannot be cut into cells');
+        return undefined;
+      },
+    });
   }
-  if (issueRows > rowIssuesKept) {
-    const message = `${issueRows - rowIssuesKept} more rows could not be read`;
-    issues.push({ code: 'row-malformed', severity: 'error', message, place: `row ${row}` });
-  }
-  if (row === 0) {
-    issues.push({ code: 'document-empty', severity: 'error', message: 'the file holds no row', place: 'row 1' });
+  function finish(): DelimitedReading {
+    if (isPage !== null) return { header: [], row_count: 0, issue_row_count: 0, issues: [isPage] };
+    if (row > 1 && shortRow === row && !endsWithLineBreak) {
+      const message = `the file ends inside row ${row}`;
+      issues.push({ code: 'document-truncated', severity: 'error', message, place: `row ${row}` });
+    }
+    if (issueRows > rowIssuesKept) {
+      const message = `${issueRows - rowIssuesKept} more rows could not be read`;
+      issues.push({ code: 'row-malformed', severity: 'error', message, place: `row ${row}` });
+    }
+    if (row === 0) {
+      issues.push({ code: 'document-empty', severity: 'error', message: 'the file holds no row', place: 'row 1' });
+    }
+    return {
+      header,
+      row_count: required === null ? row : Math.max(0, row - 1),
+      issue_row_count: issueRows,
+      issues,
+    };
   }
   return {
-    header,
-    row_count: required === null ? row : Math.max(0, row - 1),
-    issue_row_count: issueRows,
-    issues,
+    write: (piece) => takeText(pieces.write(piece), true),
+    end() {
+      takeText(pieces.end(), false);
+      takeBroken(waiting + broken.join(''));
+      return finish();
+    },
   };
 }
 

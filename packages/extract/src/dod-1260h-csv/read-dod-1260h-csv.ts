@@ -1,6 +1,7 @@
 import type { Snapshot } from '@listwire/domain';
-import { readPartyCsv } from '../party-table/read-party-csv.ts';
+import { createPartyCsvReader } from '../party-table/read-party-csv.ts';
 import type { PartyColumns } from '../party-table/read-party-table.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 
 const columns: PartyColumns = {
   name: /\bname\b|\bentity\b|\bcompany\b/i,
@@ -10,9 +11,9 @@ const columns: PartyColumns = {
 };
 
 /**
- * Reads a comma-separated list of Chinese military companies (section 1260H, Pub. L. 116-283), one company a row, a title row first.
- * Issues: those of `readDelimited` and `readPartyTable`.
+ * Makes a reader of a comma-separated list of Chinese military companies (section 1260H, Pub. L. 116-283), one company a row, a title row first.
+ * Issues: those of `createDelimitedReader` and `readPartyTable`.
  */
-export function readDod1260hCsv(bytes: Uint8Array): Snapshot {
-  return readPartyCsv(bytes, columns, 'us-dod-1260h');
+export function createDod1260hCsvReader(): SnapshotReader<Snapshot[]> {
+  return createPartyCsvReader(columns, 'us-dod-1260h');
 }

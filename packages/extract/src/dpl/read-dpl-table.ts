@@ -1,6 +1,7 @@
 import type { Snapshot } from '@listwire/domain';
-import { readPartyCsv } from '../party-table/read-party-csv.ts';
+import { createPartyCsvReader } from '../party-table/read-party-csv.ts';
 import { type PartyColumns, readPartyTable } from '../party-table/read-party-table.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 import { readSpreadsheet } from '../spreadsheet/read-spreadsheet.ts';
 
 // BIS' export has changed its titles with almost every edition; these are the words that have stayed.
@@ -15,14 +16,14 @@ const columns: PartyColumns = {
 };
 
 /**
- * Reads BIS' Denied Persons List as the comma-separated export of its web page: name and address may share one cell. Issues: those of
- * `readDelimited` and `readPartyTable`.
+ * Makes a reader of BIS' Denied Persons List as the comma-separated export of its web page: name and address may share one cell. Issues: those of
+ * `createDelimitedReader` and `readPartyTable`.
  */
-export function readDplCsv(bytes: Uint8Array): Snapshot {
-  return readPartyCsv(bytes, columns, 'us-bis-dpl');
+export function createDplCsvReader(): SnapshotReader<Snapshot[]> {
+  return createPartyCsvReader(columns, 'us-bis-dpl');
 }
 
-/** Reads BIS' Denied Persons List as a spreadsheet (.xlsx); otherwise as `readDplCsv`. */
+/** Reads BIS' Denied Persons List as a spreadsheet (.xlsx); otherwise as `createDplCsvReader`. */
 export async function readDplXlsx(bytes: Uint8Array): Promise<Snapshot> {
   const { rows, issues } = await readSpreadsheet(bytes);
   return readPartyTable(rows, columns, 'us-bis-dpl', issues);

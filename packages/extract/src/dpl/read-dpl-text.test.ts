@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { readDplText } from './read-dpl-text.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createDplTextReader } from './read-dpl-text.ts';
+
+function readDplText(bytes: Uint8Array) {
+  const [snapshot] = readWhole(createDplTextReader(), bytes);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
 
 const header =
   'Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation';

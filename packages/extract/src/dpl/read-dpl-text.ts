@@ -1,6 +1,7 @@
 import type { Issue, Snapshot } from '@listwire/domain';
 import { groupRows, type PartyRow } from '../delimited/group-rows.ts';
-import { columnFinder, readDelimited } from '../delimited/read-delimited.ts';
+import { columnFinder, createDelimitedReader } from '../delimited/read-delimited.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 
 const columns = [
   'Name',
@@ -18,16 +19,16 @@ const columns = [
 ] as const;
 
 /**
- * Reads BIS' tab-separated Denied Persons List (dpl.txt). A person denied by one order under several addresses has a row for each: they
- * are one entry. Dates stay as printed (MM/DD/YYYY). Issues: `name-missing` and those of `readDelimited`.
+ * Makes a reader of BIS' tab-separated Denied Persons List (dpl.txt). A person denied by one order under several addresses has a row for each: they
+ * are one entry. Dates stay as printed (MM/DD/YYYY). Issues: `name-missing` and those of `createDelimitedReader`.
  */
-export function readDplText(bytes: Uint8Array): Snapshot {
+export function createDplTextReader(): SnapshotReader<Snapshot[]> {
   const rows: PartyRow[] = [];
   const issues: Issue[] = [];
   let issueRows = 0;
   let positions: ReadonlyMap<string, number> | undefined;
 
-  const reading = readDelimited(bytes, { delimiter: '\t', first: { columns } }, (cells, row, header) => {
+  const delimited = createDelimitedReader({ delimiter: '\t', first: { columns } }, (cells, row, header) => {
     if (positions === undefined) {
       const find = columnFinder(header);
       positions = new Map(columns.map((column) => [column, find(column)]));
@@ -64,10 +65,18 @@ export function readDplText(bytes: Uint8Array): Snapshot {
     });
   });
   return {
-    list: 'us-bis-dpl',
-    entries: groupRows(rows),
-    row_count: reading.row_count,
-    issue_row_count: reading.issue_row_count + issueRows,
-    issues: [...reading.issues, ...issues],
+    write: delimited.write,
+    end() {
+      const reading = delimited.end();
+      return [
+        {
+          list: 'us-bis-dpl',
+          entries: groupRows(rows),
+          row_count: reading.row_count,
+          issue_row_count: reading.issue_row_count + issueRows,
+          issues: [...reading.issues, ...issues],
+        },
+      ];
+    },
   };
 }

@@ -1,5 +1,11 @@
+import type { ListId } from '@listwire/domain';
 import { describe, expect, it } from 'vitest';
-import { readEcfrXml } from './read-ecfr-xml.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createEcfrXmlReader } from './read-ecfr-xml.ts';
+
+function readEcfrXml(bytes: Uint8Array, lists?: readonly ListId[]) {
+  return readWhole(createEcfrXmlReader(lists), bytes);
+}
 
 const encoder = new TextEncoder();
 type Row = readonly string[];

@@ -8,24 +8,33 @@ import {
   typesettingKey,
 } from '@listwire/domain';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 import { type AlignedRow, alignCells, isCitation } from './align-cells.ts';
-import { type PrintedRow, readSupplementTables, type SupplementTable } from './supplement-tables.ts';
+import {
+  createSupplementTablesReader,
+  type PrintedRow,
+  type SupplementTable,
+  type SupplementTables,
+} from './supplement-tables.ts';
 import { type Column, columnsOf } from './table-columns.ts';
 
 /**
- * Reads the current lists from eCFR versioner XML of 15 CFR part 744: a snapshot for each of Supplements No. 4 (Entity List), 6 (UVL) and 7
+ * Makes a reader of the current lists in eCFR versioner XML of 15 CFR part 744: a snapshot for each of Supplements No. 4 (Entity List), 6 (UVL) and 7
  * (MEU List) that the document holds. Every row is an entry, an issue, or one of the `other_rows`. A document that cannot be read to its
  * end gives what was read, with the reason as an issue on every list. `lists` narrows what is read.
  */
-export function readEcfrXml(bytes: Uint8Array, lists?: readonly ListId[]): Snapshot[] {
-  const { tables, problem } = readSupplementTables(bytes);
+export function createEcfrXmlReader(lists?: readonly ListId[]): SnapshotReader<Snapshot[]> {
+  const reader = createSupplementTablesReader();
+  return { write: reader.write, end: () => snapshotsOf(reader.end(), lists) };
+}
+
+function snapshotsOf({ tables, problem }: SupplementTables, lists?: readonly ListId[]): Snapshot[] {
   const wanted = tables.filter(({ list }) => lists === undefined || lists.includes(list));
-  const issue = problem?.issue();
   const snapshots = wanted.map((table) => readTable(table));
-  if (issue === undefined) return snapshots;
-  if (snapshots.length > 0) return snapshots.map((found) => ({ ...found, issues: [...found.issues, issue] }));
+  if (problem === null) return snapshots;
+  if (snapshots.length > 0) return snapshots.map((found) => ({ ...found, issues: [...found.issues, problem] }));
   const [list = 'us-bis-entity-list'] = lists ?? [];
-  return [{ list, entries: [], row_count: 0, issue_row_count: 0, issues: [issue] }];
+  return [{ list, entries: [], row_count: 0, issue_row_count: 0, issues: [problem] }];
 }
 
 // An entry while its rows are being gathered.

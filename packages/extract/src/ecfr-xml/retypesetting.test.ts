@@ -1,6 +1,7 @@
 import { compareSnapshots, judgeSnapshot, type Snapshot } from '@listwire/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readWhole } from '../snapshot-reader.ts';
 import {
   type CountryPlace,
   countryPlaces,
@@ -9,7 +10,11 @@ import {
   renderSupplement,
   retypesettings,
 } from './fixtures/retypesettings.ts';
-import { readEcfrXml } from './read-ecfr-xml.ts';
+import { createEcfrXmlReader } from './read-ecfr-xml.ts';
+
+function readEcfrXml(bytes: Uint8Array) {
+  return readWhole(createEcfrXmlReader(), bytes);
+}
 
 const denial = {
   requirement: 'For all items subject to the EAR. (See § 744.11 of the EAR)',

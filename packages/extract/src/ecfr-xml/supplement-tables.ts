@@ -1,8 +1,7 @@
-import type { ListId } from '@listwire/domain';
-import { decodeXml } from '../xml/decode-xml.ts';
+import type { Issue, ListId } from '@listwire/domain';
+import type { SnapshotReader } from '../snapshot-reader.ts';
 import { needsBlank } from '../xml/emphasis-joint.ts';
-import { XmlProblem } from '../xml/xml-problem.ts';
-import { createXmlReader } from '../xml/xml-reader.ts';
+import { createXmlBytesReader } from '../xml/xml-bytes-reader.ts';
 
 /** One printed row of a supplement's table: each cell as its printed lines, white space collapsed. */
 export interface PrintedRow {
@@ -22,7 +21,7 @@ export interface SupplementTable {
 export interface SupplementTables {
   readonly tables: readonly SupplementTable[];
   /** Why the document could not be read to its end; null where it could. */
-  readonly problem: XmlProblem | null;
+  readonly problem: Issue | null;
 }
 
 // 15 CFR 744.11, 744.15 and 744.21 name the supplements.
@@ -77,10 +76,10 @@ function spanOf(attribute: string | undefined, most: number): number {
 }
 
 /**
- * Reads the tables of Supplements No. 4, 6 and 7 from eCFR versioner XML of 15 CFR part 744: a single appendix (root DIV9),
+ * Makes a reader of the tables of Supplements No. 4, 6 and 7 from eCFR versioner XML of 15 CFR part 744: a single appendix (root DIV9),
  * the part (DIV5) or anything around it. Classes do not count; cells, their spans, lines, emphasis and TFOOT do.
  */
-export function readSupplementTables(bytes: Uint8Array): SupplementTables {
+export function createSupplementTablesReader(): SnapshotReader<SupplementTables> {
   const tables: SupplementTable[] = [];
   let table: SupplementTable | null = null;
   let divisions = 0;
@@ -95,7 +94,7 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
   let superior = false;
   let joint = false;
 
-  const reader = createXmlReader({
+  const reader = createXmlBytesReader({
     open(name, attributes) {
       const tag = name.toUpperCase();
       if (/^DIV\d$/.test(tag)) {
@@ -163,14 +162,7 @@ export function readSupplementTables(bytes: Uint8Array): SupplementTables {
       }
     },
   });
-  try {
-    for (const chunk of decodeXml(bytes)) reader.write(chunk);
-    reader.end();
-  } catch (error) {
-    if (!(error instanceof XmlProblem)) throw error;
-    return { tables, problem: error };
-  }
-  return { tables, problem: null };
+  return { write: reader.write, end: () => ({ tables, problem: reader.end() }) };
 }
 
 function collapse(text: string): string {

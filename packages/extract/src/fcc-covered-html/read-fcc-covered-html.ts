@@ -1,5 +1,5 @@
 import type { Issue, Snapshot, SnapshotEntry } from '@listwire/domain';
-import { decodeText } from '../delimited/read-delimited.ts';
+import { decodeText } from '../delimited/text-pieces.ts';
 import { isWholePage, readTables } from '../html/read-tables.ts';
 
 /**

@@ -1,8 +1,15 @@
-import { applyEvents, type Entry } from '@listwire/domain';
+import { applyEvents, type Entry, type ListId } from '@listwire/domain';
 import { describe, expect, it } from 'vitest';
-import { readSdnXml } from '../sdn/read-sdn-xml.ts';
+import { createSdnXmlReader } from '../sdn/read-sdn-xml.ts';
+import { readWhole } from '../snapshot-reader.ts';
 import { extractOfacDelta } from './extract-ofac-delta.ts';
 import { isOfacDelta } from './is-ofac-delta.ts';
+
+function readSdnXml(bytes: Uint8Array, list: ListId) {
+  const [snapshot] = readWhole(createSdnXmlReader(list), bytes);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
 
 function delta(entities: string, day = '2026-03-05T00:00:00-05:00'): Uint8Array {
   return new TextEncoder().encode(`<?xml version="1.0" encoding="utf-8"?>

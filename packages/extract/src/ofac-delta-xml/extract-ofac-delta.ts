@@ -7,7 +7,8 @@ import {
   type ListingEvent,
 } from '@listwire/domain';
 import { sdnEntry } from '../sdn/sdn-entry.ts';
-import { readRecords, textAt, type XmlElement } from '../xml/read-records.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createRecordReader, textAt, type XmlElement } from '../xml/read-records.ts';
 import { type DeltaParty, deltaParty, singleAttributes } from './delta-party.ts';
 import { actionPaths, elementAt } from './entity-at.ts';
 
@@ -81,10 +82,11 @@ export function extractOfacDelta(bytes: Uint8Array, name: string): Extraction {
   const entities: XmlElement[] = [];
   let publication: XmlElement | null = null;
 
-  const stopped = readRecords(bytes, records, (record) => {
+  const reader = createRecordReader(records, (record) => {
     if (record.name === 'publicationInfo') publication ??= record;
     else entities.push(record);
   });
+  const stopped = readWhole(reader, bytes);
   if (stopped !== null) return { document: name, events: [], issues: [stopped] };
   const published = publicationDay(publication);
   if (publication === null) {

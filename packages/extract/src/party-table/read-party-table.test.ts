@@ -1,8 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { readAecaDebarredXlsx } from '../aeca-debarred-xlsx/read-aeca-debarred-xlsx.ts';
-import { readDod1260hCsv } from '../dod-1260h-csv/read-dod-1260h-csv.ts';
-import { readDplCsv, readDplXlsx } from '../dpl/read-dpl-table.ts';
+import { createDod1260hCsvReader } from '../dod-1260h-csv/read-dod-1260h-csv.ts';
+import { createDplCsvReader, readDplXlsx } from '../dpl/read-dpl-table.ts';
+import { readWhole } from '../snapshot-reader.ts';
+
+function readDplCsv(bytes: Uint8Array) {
+  const [snapshot] = readWhole(createDplCsvReader(), bytes);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
+
+function readDod1260hCsv(bytes: Uint8Array) {
+  const [snapshot] = readWhole(createDod1260hCsvReader(), bytes);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
 
 const encoder = new TextEncoder();
 

@@ -1,5 +1,13 @@
+import type { ListId } from '@listwire/domain';
 import { expect, test } from 'vitest';
-import { readSdnAdvancedXml } from './read-sdn-advanced-xml.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createSdnAdvancedXmlReader } from './read-sdn-advanced-xml.ts';
+
+function readSdnAdvancedXml(bytes: Uint8Array, list: ListId) {
+  const [snapshot] = readWhole(createSdnAdvancedXmlReader(list), bytes);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
 
 const file = `<?xml version="1.0"?><Sanctions xmlns="http://www.un.org/sanctions/1.0"><ReferenceValueSets>
 <CountryValues><Country ID="11" ISO2="IR">Iran</Country></CountryValues>

@@ -1,6 +1,7 @@
 import type { Issue, ListId, Snapshot, SnapshotEntry } from '@listwire/domain';
 import { sdnEntry } from '../sdn/sdn-entry.ts';
-import { elementsAt, readRecords, textAt, type XmlElement } from '../xml/read-records.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
+import { createRecordReader, elementsAt, textAt, type XmlElement } from '../xml/read-records.ts';
 import { datePeriodText, documentedNameText, locationText } from './advanced-texts.ts';
 import { ReferenceValues, referenceNames } from './reference-values.ts';
 
@@ -78,14 +79,18 @@ function append(map: Map<string, string[]>, key: string, text: string): void {
 }
 
 /**
- * Reads OFAC's advanced format (SDN_ADVANCED.XML, CONS_ADVANCED.XML; root Sanctions, the UN's Advanced Sanctions Data Model) into a
+ * Makes a reader of OFAC's advanced format (SDN_ADVANCED.XML, CONS_ADVANCED.XML; root Sanctions, the UN's Advanced Sanctions Data Model): a
  * snapshot of `list`. Features of a party (birthdate, nationality, vessel data …) become attributes named after their type. Issues:
  * `entry-malformed`, `number-repeated`, `table-missing`, and those of the XML reader.
  */
-export function readSdnAdvancedXml(bytes: Uint8Array, list: ListId): Snapshot {
+export function createSdnAdvancedXmlReader(list: ListId): SnapshotReader<Snapshot[]> {
   const file = new AdvancedFile();
+  const reader = createRecordReader(records, (record) => file.take(record));
+  return { write: reader.write, end: () => [snapshotOf(file, list, reader.end())] };
+}
+
+function snapshotOf(file: AdvancedFile, list: ListId, stopped: Issue | null): Snapshot {
   const issues: Issue[] = [];
-  const stopped = readRecords(bytes, records, (record) => file.take(record));
   if (stopped !== null) issues.push(stopped);
   if (file.parties.length === 0) {
     const message = 'no DistinctParty: this is not an advanced sanctions file';

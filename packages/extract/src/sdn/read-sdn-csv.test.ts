@@ -1,5 +1,13 @@
+import type { ListId } from '@listwire/domain';
 import { describe, expect, test } from 'vitest';
-import { readSdnCsv } from './read-sdn-csv.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createSdnCsvReader, type SdnSideFiles } from './read-sdn-csv.ts';
+
+function readSdnCsv({ primary, ...side }: { primary: Uint8Array } & SdnSideFiles, list: ListId) {
+  const [snapshot] = readWhole(createSdnCsvReader(list, side), primary);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
 
 const encoder = new TextEncoder();
 const empty = '-0- ,-0- ,-0- ,-0- ,-0- ,-0- ';

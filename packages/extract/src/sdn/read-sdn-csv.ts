@@ -1,11 +1,10 @@
 import type { Issue, ListId, Snapshot, SnapshotEntry } from '@listwire/domain';
-import { readDelimited } from '../delimited/read-delimited.ts';
+import { createDelimitedReader } from '../delimited/read-delimited.ts';
+import { readWhole, type SnapshotReader } from '../snapshot-reader.ts';
 import { sdnEntry } from './sdn-entry.ts';
 
-/** OFAC's legacy comma-separated files of one list. Only the first is needed; the others complete it. */
-export interface SdnCsvFiles {
-  /** `sdn.csv` or `cons_prim.csv`: 12 columns, no header. */
-  readonly primary: Uint8Array;
+/** OFAC's legacy comma-separated files that complete `sdn.csv` or `cons_prim.csv`. */
+export interface SdnSideFiles {
   /** `add.csv` or `cons_add.csv`: number, address number, address, city and province and code, country, remarks. */
   readonly addresses?: Uint8Array;
   /** `alt.csv` or `cons_alt.csv`: number, alias number, kind, name, remarks. */
@@ -37,11 +36,11 @@ function value(cell: string | undefined): string {
 }
 
 /**
- * Reads OFAC's sdn.csv family into a snapshot of `list`. Each row is an entry or an issue: `row-malformed`,
+ * Makes a reader of OFAC's sdn.csv or cons_prim.csv (12 columns, no header): a snapshot of `list`. Each row is an entry or an issue: `row-malformed`,
  * `number-missing`, `number-repeated`, `end-mark-missing` (the file does not end with its byte 0x1A, so its end may be lost),
- * and those of `readDelimited`.
+ * and those of `createDelimitedReader`.
  */
-export function readSdnCsv(files: SdnCsvFiles, list: ListId): Snapshot {
+export function createSdnCsvReader(list: ListId, files: SdnSideFiles = {}): SnapshotReader<Snapshot[]> {
   const issues: Issue[] = [];
   const addresses = readAddresses(files.addresses, issues);
   const aliases = readAliases(files.alternates, issues);
@@ -50,10 +49,8 @@ export function readSdnCsv(files: SdnCsvFiles, list: ListId): Snapshot {
   const seen = new Set<string>();
   let issueRows = 0;
 
-  const reading = readDelimited(
-    withoutEndMark(files.primary, issues),
-    { delimiter: ',', first: { width: primaryColumns.length } },
-    (cells, row) => {
+  const reader = withEndMark(
+    createDelimitedReader({ delimiter: ',', first: { width: primaryColumns.length } }, (cells, row) => {
       const place = `row ${row}`;
       const number = value(cells[0]);
       const name = value(cells[1]);
@@ -87,28 +84,57 @@ export function readSdnCsv(files: SdnCsvFiles, list: ListId): Snapshot {
           place,
         }),
       );
-    },
+    }),
+    issues,
   );
   return {
-    list,
-    entries,
-    row_count: reading.row_count,
-    issue_row_count: reading.issue_row_count + issueRows,
-    issues: [...reading.issues, ...issues],
+    write: reader.write,
+    end() {
+      const reading = reader.end();
+      return [
+        {
+          list,
+          entries,
+          row_count: reading.row_count,
+          issue_row_count: reading.issue_row_count + issueRows,
+          issues: [...reading.issues, ...issues],
+        },
+      ];
+    },
   };
 }
 
-function withoutEndMark(bytes: Uint8Array, issues: Issue[]): Uint8Array {
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end -= 1;
-  if (bytes[end - 1] === endOfFile) return bytes.subarray(0, end - 1);
-  issues.push({
-    code: 'end-mark-missing',
-    severity: 'error',
-    message: 'the file does not end with its end mark (byte 0x1A): its last rows may be lost',
-    place: 'end of file',
-  });
-  return bytes;
+const endsFile: ReadonlySet<number> = new Set([0x0a, 0x0d, endOfFile]);
+
+/** Takes the end mark off what a reader is given, and misses it where the file has none. */
+function withEndMark<Result>(reader: SnapshotReader<Result>, issues: Issue[]): SnapshotReader<Result> {
+  // Line breaks and end marks wait until something follows them.
+  let held: Uint8Array = new Uint8Array();
+  return {
+    write(piece) {
+      let end = piece.length;
+      while (end > 0 && endsFile.has(piece[end - 1] ?? 0)) end -= 1;
+      if (end > 0) {
+        reader.write(held);
+        reader.write(piece.subarray(0, end));
+        held = new Uint8Array();
+      }
+      held = Buffer.concat([held, piece.subarray(end)]);
+    },
+    end() {
+      const mark = held.lastIndexOf(endOfFile);
+      reader.write(mark === -1 ? held : held.subarray(0, mark));
+      if (mark === -1) {
+        issues.push({
+          code: 'end-mark-missing',
+          severity: 'error',
+          message: 'the file does not end with its end mark (byte 0x1A): its last rows may be lost',
+          place: 'end of file',
+        });
+      }
+      return reader.end();
+    },
+  };
 }
 
 function readAddresses(bytes: Uint8Array | undefined, issues: Issue[]): Map<string, string[]> {
@@ -135,7 +161,7 @@ function readSideFile(
 ): Map<string, string[]> {
   const texts = new Map<string, string[]>();
   if (bytes === undefined) return texts;
-  const reading = readDelimited(withoutEndMark(bytes, issues), { delimiter: ',', first: { width } }, (cells) => {
+  const reader = createDelimitedReader({ delimiter: ',', first: { width } }, (cells) => {
     const number = value(cells[0]);
     const text = textOf(cells);
     if (text === '') return;
@@ -143,6 +169,7 @@ function readSideFile(
     if (known === undefined) texts.set(number, [text]);
     else known.push(text);
   });
+  const reading = readWhole(withEndMark(reader, issues), bytes);
   for (const issue of reading.issues) issues.push({ ...issue, place: `${label}, ${issue.place}` });
   return texts;
 }

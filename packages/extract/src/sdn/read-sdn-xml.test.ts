@@ -1,5 +1,13 @@
+import type { ListId } from '@listwire/domain';
 import { expect, test } from 'vitest';
-import { readSdnXml } from './read-sdn-xml.ts';
+import { readWhole } from '../snapshot-reader.ts';
+import { createSdnXmlReader } from './read-sdn-xml.ts';
+
+function readSdnXml(bytes: Uint8Array, list: ListId) {
+  const [snapshot] = readWhole(createSdnXmlReader(list), bytes);
+  if (snapshot === undefined) throw new Error('no snapshot');
+  return snapshot;
+}
 
 function file(count: number, entries: string): Uint8Array {
   return new TextEncoder().encode(

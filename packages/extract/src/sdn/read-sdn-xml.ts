@@ -1,5 +1,6 @@
 import type { Issue, ListId, Snapshot, SnapshotEntry } from '@listwire/domain';
-import { elementsAt, readRecords, textAt, type XmlElement } from '../xml/read-records.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
+import { createRecordReader, elementsAt, textAt, type XmlElement } from '../xml/read-records.ts';
 import { sdnEntry } from './sdn-entry.ts';
 
 const records: ReadonlySet<string> = new Set(['sdnEntry', 'publshInformation']);
@@ -40,18 +41,18 @@ function texts(entry: XmlElement, list: string, item: string, text: string): str
 }
 
 /**
- * Reads OFAC's SDN.XML or consolidated.xml (schema sdnList, in whichever namespace the file says) into a snapshot of `list`. The number of
+ * Makes a reader of OFAC's SDN.XML or consolidated.xml (schema sdnList, in whichever namespace the file says): a snapshot of `list`. The number of
  * entries is compared with the file's own Record_Count. Issues: `entry-malformed`, `number-repeated`, `count-mismatch`,
  * `table-missing` (no publication block: not this kind of file), and those of the XML reader.
  */
-export function readSdnXml(bytes: Uint8Array, list: ListId): Snapshot {
+export function createSdnXmlReader(list: ListId): SnapshotReader<Snapshot[]> {
   const entries: SnapshotEntry[] = [];
   const issues: Issue[] = [];
   const seen = new Set<string>();
   let recordCount: number | null = null;
   let rows = 0;
 
-  const stopped = readRecords(bytes, records, (record) => {
+  const reader = createRecordReader(records, (record) => {
     if (record.name === 'publshInformation') {
       recordCount = Number(textAt(record, 'Record_Count'));
       return;
@@ -98,13 +99,16 @@ export function readSdnXml(bytes: Uint8Array, list: ListId): Snapshot {
       }),
     );
   });
-  if (stopped !== null) issues.push(stopped);
-  if (recordCount === null) {
-    const message = 'the publication block (publshInformation) is missing: this is not an OFAC list';
-    issues.push({ code: 'table-missing', severity: 'error', message, place: 'document' });
-  } else if (recordCount !== rows) {
-    const message = `Record_Count says ${recordCount}, the file holds ${rows} entries`;
-    issues.push({ code: 'count-mismatch', severity: 'error', message, place: 'publshInformation' });
+  function finish(stopped: Issue | null): Snapshot {
+    if (stopped !== null) issues.push(stopped);
+    if (recordCount === null) {
+      const message = 'the publication block (publshInformation) is missing: this is not an OFAC list';
+      issues.push({ code: 'table-missing', severity: 'error', message, place: 'document' });
+    } else if (recordCount !== rows) {
+      const message = `Record_Count says ${recordCount}, the file holds ${rows} entries`;
+      issues.push({ code: 'count-mismatch', severity: 'error', message, place: 'publshInformation' });
+    }
+    return { list, entries, row_count: rows, issue_row_count: rows - entries.length, issues };
   }
-  return { list, entries, row_count: rows, issue_row_count: rows - entries.length, issues };
+  return { write: reader.write, end: () => [finish(reader.end())] };
 }

@@ -1,7 +1,7 @@
 import type { Issue, Snapshot } from '@listwire/domain';
 import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliases.ts';
 import { groupRows, type PartyRow } from '../delimited/group-rows.ts';
-import { decodeText } from '../delimited/read-delimited.ts';
+import { decodeText } from '../delimited/text-pieces.ts';
 import { isWholePage, readTables } from '../html/read-tables.ts';
 
 // The page has a table for each list that section 2(d)(2)(B) of the Act (Pub. L. 117-78) asks for.

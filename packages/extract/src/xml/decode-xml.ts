@@ -2,8 +2,6 @@ import { XmlProblem } from './xml-problem.ts';
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-const chunkBytes = 64 * 1024;
-
 /**
  * The character encoding of an XML document: by its byte order mark, else by its declaration, else UTF-8 (XML 1.0,
  * appendix F).
@@ -54,13 +52,4 @@ export class XmlDecoder {
       throw new XmlProblem('document-malformed', `The bytes are not ${this.#encoding}.`, 0, 0);
     }
   }
-}
-
-/** The characters of a whole document in memory, in chunks. @throws XmlProblem as `XmlDecoder`. */
-export function* decodeXml(bytes: Uint8Array): Generator<string> {
-  const decoder = new XmlDecoder();
-  for (let start = 0; start < bytes.length; start += chunkBytes) {
-    yield decoder.decode(bytes.subarray(start, start + chunkBytes));
-  }
-  yield decoder.end();
 }

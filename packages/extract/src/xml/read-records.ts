@@ -1,7 +1,6 @@
 import type { Issue } from '@listwire/domain';
-import { decodeXml } from './decode-xml.ts';
-import { XmlProblem } from './xml-problem.ts';
-import { createXmlReader } from './xml-reader.ts';
+import type { SnapshotReader } from '../snapshot-reader.ts';
+import { createXmlBytesReader } from './xml-bytes-reader.ts';
 
 /** An element with what is in it, by local names; `text` is its own text with white space collapsed. */
 export interface XmlElement {
@@ -23,17 +22,16 @@ function localName(name: string): string {
 }
 
 /**
- * Reads a document as a stream of records: each element whose local name is in `names` is given to `take` when it closes (a record inside
- * a record only with the outer one). Nothing else is kept, so a file of any length needs the memory of one record. Returns
+ * Makes a reader of a document as a stream of records: each element whose local name is in `names` is given to `take` when it closes (a record inside
+ * a record only with the outer one). Nothing else is kept, so a file of any length needs the memory of one record. It ends with
  * what stopped the reading, or null.
  */
-export function readRecords(
-  bytes: Uint8Array,
+export function createRecordReader(
   names: ReadonlySet<string>,
   take: (record: XmlElement) => void,
-): Issue | null {
+): SnapshotReader<Issue | null> {
   const open: OpenElement[] = [];
-  const reader = createXmlReader({
+  return createXmlBytesReader({
     open(qualifiedName, attributes) {
       const name = localName(qualifiedName);
       if (open.length > 0 || names.has(name)) open.push({ name, attributes, text: '', children: [] });
@@ -51,14 +49,6 @@ export function readRecords(
       else parent.children.push(closed);
     },
   });
-  try {
-    for (const chunk of decodeXml(bytes)) reader.write(chunk);
-    reader.end();
-    return null;
-  } catch (error) {
-    if (error instanceof XmlProblem) return error.issue();
-    throw error;
-  }
 }
 
 /** The elements under `element` that the path of local names leads to. */
