@@ -1,14 +1,21 @@
-import { type Extraction, type Issue, type ListId, type ListingEvent, parseCitations } from '@listwire/domain';
+import {
+  type Amendment,
+  type Extraction,
+  type Issue,
+  type ListId,
+  type ListingEvent,
+  parseCitations,
+} from '@listwire/domain';
 import { isAddressPart } from '../entity-cell/address-start.ts';
 import { collapseSpace } from '../entity-cell/printed-text.ts';
-import { withoutFinalStop } from '../entity-cell/split-addresses.ts';
+import { splitAddresses, withoutFinalStop } from '../entity-cell/split-addresses.ts';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
 import { headingKey, listHeading } from './country-in-text.ts';
 import { type EffectiveDates, effectiveDates } from './effective-dates.ts';
 import type { Order } from './order.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readTable, type TableEntry } from './read-table.ts';
-import { type OrderedEntry, reconcile, textBeginsWith } from './reconcile.ts';
+import { type OrderedEntry, reconcile, type ToldRevision, textBeginsWith } from './reconcile.ts';
 import { resolveCitation } from './resolve-citation.ts';
 import type { Rule } from './rule.ts';
 import { statedCounts } from './summary-counts.ts';
@@ -47,6 +54,7 @@ export function extractRule(rule: Rule): Extraction {
       events.push(printed.event);
       if (!printed.complete) incomplete += 1;
     }
+    for (const revision of reconciled.told) events.push(toldRevision(rule, revision, dates, issues));
     for (const order of orders) {
       if (order.action === 'remove') events.push(...removals(rule, order, dates, issues));
       if (order.whole && order.action === 'revise') issues.push(wholeListIssue(order));
@@ -187,7 +195,7 @@ function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue
     });
     return [];
   }
-  if (order.count !== null && order.count !== order.names.length) {
+  if (order.count !== null && order.names.length > 1 && order.count !== order.names.length) {
     issues.push({
       code: 'count-mismatch',
       severity: 'error',
@@ -195,35 +203,83 @@ function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue
       place,
     });
   }
-  if (order.country === null) {
-    issues.push({
-      code: 'country-missing',
-      severity: 'error',
-      message: `Entries are removed without a country: ${order.instruction}`,
-      place,
-    });
-  }
-  return order.names.map(({ text }) => {
-    const cell = splitEntityCell([text], { place });
-    const printsAddress =
-      cell.aliases.length > 0 || cell.addresses_text.split(/[,;]/).some((part) => isAddressPart(part.trim()));
-    return {
-      document: rule.document,
-      list: order.list,
+  raiseWithoutCountry(order, issues);
+  // "Both entries for «A»": as many entries as the number says bear the one name.
+  const [only] = order.names;
+  const namesakes = only !== undefined && order.names.length === 1 && order.count !== null ? order.count : 1;
+  return Array.from({ length: namesakes }, () => order.names)
+    .flat()
+    .map(({ text }) => ({
+      ...printedIdentity(rule, order, text),
       action: 'remove',
-      country: order.country === null ? '' : listHeading(order.country),
-      name: printsAddress ? cell.name : quotedName(text),
-      aliases: printsAddress ? [...cell.aliases] : [],
-      addresses_text: printsAddress ? cell.addresses_text : '',
-      addresses: printsAddress ? [...cell.addresses] : [],
-      license_requirement: '',
-      license_review_policy: '',
-      citation: '',
-      attributes: {},
       effective_on: effectiveOn(order, dates),
       evidence: { instruction: order.instruction, quote: text, place, page: order.page },
-    };
+    }));
+}
+
+/** A revision that the instruction tells in words: what it amends, and the entry's identity. */
+function toldRevision(rule: Rule, { order, name }: ToldRevision, dates: EffectiveDates, issues: Issue[]): ListingEvent {
+  const place = `amendment ${order.amendment}`;
+  raiseWithoutCountry(order, issues);
+  const { text, previous } = name;
+  const previousName = previous === null ? {} : { previous_name: printedIdentity(rule, order, previous).name };
+  return {
+    ...printedIdentity(rule, order, text),
+    ...wholeFields(order.changes),
+    action: 'revise',
+    ...previousName,
+    effective_on: effectiveOn(order, dates),
+    evidence: { instruction: order.instruction, quote: text, place, page: order.page },
+  };
+}
+
+/** Fields that are told whole stand in the event as a row would print them; anything less is an amendment. */
+function wholeFields(changes: readonly Amendment[]): Partial<ListingEvent> {
+  if (changes.length === 0) return {};
+  if (!changes.every(({ single }) => single === true)) return { amendments: [...changes] };
+  const fields: { -readonly [Field in keyof ListingEvent]?: ListingEvent[Field] } = {};
+  for (const { field, after } of changes) {
+    const text = after ?? '';
+    if (field === 'addresses') Object.assign(fields, { addresses_text: text, addresses: splitAddresses(text) });
+    else if (field === 'license_requirement' || field === 'license_review_policy' || field === 'citation') {
+      fields[field] = text;
+    }
+  }
+  return fields;
+}
+
+function raiseWithoutCountry(order: Order, issues: Issue[]): void {
+  if (order.country !== null) return;
+  issues.push({
+    code: 'country-missing',
+    severity: 'error',
+    message: `Entries are ${order.action}d without a country: ${order.instruction}`,
+    place: `amendment ${order.amendment}`,
   });
+}
+
+/** What an instruction prints of an entry: its name, and where it goes on its aliases and addresses. */
+function printedIdentity(
+  rule: Rule,
+  order: Order,
+  text: string,
+): Omit<ListingEvent, 'action' | 'effective_on' | 'evidence'> {
+  const cell = splitEntityCell([text], { place: `amendment ${order.amendment}` });
+  const printsAddress =
+    cell.aliases.length > 0 || cell.addresses_text.split(/[,;]/).some((part) => isAddressPart(part.trim()));
+  return {
+    document: rule.document,
+    list: order.list,
+    country: order.country === null ? '' : listHeading(order.country),
+    name: printsAddress ? cell.name : quotedName(text),
+    aliases: printsAddress ? [...cell.aliases] : [],
+    addresses_text: printsAddress ? cell.addresses_text : '',
+    addresses: printsAddress ? [...cell.addresses] : [],
+    license_requirement: '',
+    license_review_policy: '',
+    citation: '',
+    attributes: {},
+  };
 }
 
 /** American printers set the full stop of the sentence inside the quotation marks. */

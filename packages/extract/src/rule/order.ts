@@ -1,4 +1,4 @@
-import type { ListId } from '@listwire/domain';
+import type { Amendment, ListId } from '@listwire/domain';
 
 /** A name that an instruction quotes. */
 export interface OrderedName {
@@ -7,6 +7,9 @@ export interface OrderedName {
   /** The name that the entry had until now, where the instruction gives both. */
   readonly previous: string | null;
 }
+
+/** A field of an entry that an instruction amends in words; `words` where it does not say which. */
+export type EntryField = Exclude<Amendment['field'], 'name' | `attributes.${string}`>;
 
 /** What one instruction orders for one list, one action and one country. */
 export interface Order {
@@ -17,6 +20,12 @@ export interface Order {
   /** Heading that the entries stood under until now, where the instruction moves them; null where it moves none. */
   readonly from: string | null;
   readonly names: readonly OrderedName[];
+  /** The instruction says that the names are entries', not words of some other text. */
+  readonly called: boolean;
+  /** What is amended inside the named entries, where the instruction tells it in words. */
+  readonly changes: readonly Amendment[];
+  /** One of several orders of the same names, each for another country: the names need not stand under each. */
+  readonly shared: boolean;
   /** Number of entries that the instruction states; null where it states none. */
   readonly count: number | null;
   /** True where the whole list is set out anew. */

@@ -1,4 +1,4 @@
-import type { Issue, ListId } from '@listwire/domain';
+import type { Amendment, Issue, ListId } from '@listwire/domain';
 import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { LevelStack, splitAtMarkers } from './instruction-levels.ts';
 import type { Order } from './order.ts';
@@ -25,6 +25,8 @@ interface Scope extends Inherited {
   readonly depth: number;
   readonly list: ListId | null;
 }
+
+const nothingInherited: Inherited = { action: null, country: null, in_entry: false };
 
 /** What is ordered for the whole supplement, with no entry named: "is revised to read as follows". */
 const wholeSupplement =
@@ -125,7 +127,7 @@ class InstructionReader {
       this.#amendmentPage ??= block.page;
     }
     if (list === null) {
-      if (marker !== null) this.#scopes.push({ depth, list: null, action: null, country: null });
+      if (marker !== null) this.#scopes.push({ depth, list: null, ...nothingInherited });
       return;
     }
     this.#inScope = true;
@@ -133,12 +135,12 @@ class InstructionReader {
       this.#raise('entries-stayed', 'Entries are stayed or suspended for a time; read it by hand.', block, 'error');
       return;
     }
-    const inherited: Inherited = { action: outer?.action ?? null, country: outer?.country ?? null };
-    const read = readClauses(
-      text,
-      quotes,
-      marker === null && named.length === 0 ? { action: null, country: null } : inherited,
-    );
+    const inherited: Inherited = {
+      action: outer?.action ?? null,
+      country: outer?.country ?? null,
+      in_entry: outer?.in_entry ?? false,
+    };
+    const read = readClauses(text, quotes, marker === null && named.length === 0 ? nothingInherited : inherited);
     if (named.length > 1 && read.clauses.length > 0) {
       this.#raise(
         'several-lists-in-one-instruction',
@@ -163,9 +165,12 @@ class InstructionReader {
       if (order.names.length === 0 && order.count === null && !order.heading) this.#unnamed = { order, depth };
     }
     if (marker !== null || named.length > 0) this.#scopes.push({ depth, list, ...read.inherits });
-    if (read.words)
-      this.#raise('text-amendment', 'The instruction changes words inside entries; read it by hand.', block);
-    if (read.clauses.length > 0) return;
+    const strays = read.orphans.length > 0 && !this.#amendEntriesAbove(read.orphans, printed, depth);
+    if (read.unclear || strays) {
+      this.#raise('text-amendment', `Words are changed inside entries; read it by hand: ${printed}`, block, 'error');
+      return;
+    }
+    if (read.clauses.length > 0 || read.orphans.length > 0) return;
     if (named.length > 0 && wholeSupplement.test(text)) {
       this.#orders.push({
         list,
@@ -173,6 +178,9 @@ class InstructionReader {
         country: null,
         from: null,
         names: [],
+        called: false,
+        changes: [],
+        shared: false,
         count: null,
         whole: true,
         heading: false,
@@ -192,6 +200,20 @@ class InstructionReader {
   /** "Supplement no. 4" alone is the Entity List only where part 744 is amended. */
   #listsNamed(text: string): ListId[] {
     return listsNamed(text, this.#part === null || this.#part === '744');
+  }
+
+  /** Texts are amended in the entries that the level above names; false where it names none. */
+  #amendEntriesAbove(changes: readonly Amendment[], instruction: string, depth: number): boolean {
+    const path = this.#levels.path.split('.');
+    const above = [path.join('.'), path.slice(0, depth - 1).join('.')];
+    let found = false;
+    for (const [at, order] of this.#orders.entries()) {
+      if (!above.includes(order.amendment) || order.action !== 'revise' || order.names.length === 0) continue;
+      const text = `${order.instruction} ${instruction}`;
+      this.#orders[at] = { ...order, changes: [...order.changes, ...changes], instruction: text };
+      found = true;
+    }
+    return found;
   }
 
   /** An action without an object is fine where deeper instructions follow; else it is raised. */

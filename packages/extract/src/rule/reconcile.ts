@@ -4,7 +4,7 @@ import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
 import { headingKey } from './country-in-text.ts';
 import { joinLines } from './join-lines.ts';
 import { nameLikeness } from './likeness.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderedName } from './order.ts';
 import type { TableEntry } from './read-table.ts';
 
 /** A table entry with the order that it fulfils. */
@@ -14,6 +14,12 @@ export interface OrderedEntry {
   /** The quoted name that it answers to; null where the order only states a number. */
   readonly name: string | null;
   readonly previous_name: string | null;
+}
+
+/** A revision of an entry that is told in words; no row prints it. */
+export interface ToldRevision {
+  readonly order: Order;
+  readonly name: OrderedName;
 }
 
 interface Wanted {
@@ -33,7 +39,7 @@ export function reconcile(
   list: ListId,
   orders: readonly Order[],
   entries: readonly TableEntry[],
-): { fulfilled: OrderedEntry[]; issues: Issue[] } {
+): { fulfilled: OrderedEntry[]; told: ToldRevision[]; issues: Issue[] } {
   const issues: Issue[] = [];
   const active = orders.filter((order) => order.list === list && order.action !== 'remove');
   const wanted: Wanted[] = active.flatMap((order) =>
@@ -74,8 +80,14 @@ export function reconcile(
   }
   fillByCount(active, found, free, issues);
 
+  const told: ToldRevision[] = [];
   for (const want of wanted) {
-    if (want.entry !== null) continue;
+    if (want.entry !== null || isPrintedElsewhere(want, wanted)) continue;
+    const { order, text, previous } = want;
+    if (order.changes.length > 0 || (order.action === 'revise' && previous !== null && order.called)) {
+      told.push({ order, name: { text, previous } });
+      continue;
+    }
     issues.push({
       code: 'ordered-entry-not-printed',
       severity: 'error',
@@ -92,7 +104,15 @@ export function reconcile(
     });
   }
   const fulfilled = entries.flatMap((entry) => found.get(entry) ?? []);
-  return { fulfilled, issues };
+  return { fulfilled, told, issues };
+}
+
+/** "Under IRAN and OMAN, entries for «A» and «B»": a name need not stand under each of the countries. */
+function isPrintedElsewhere({ order, text }: Wanted, wanted: readonly Wanted[]): boolean {
+  return (
+    order.shared &&
+    wanted.some((other) => other.entry !== null && other.text === text && other.order.instruction === order.instruction)
+  );
 }
 
 function sameCountry(order: Order, entry: TableEntry): boolean {
@@ -160,7 +180,9 @@ function fillByCount(
   const counting = unnamed.filter((order) => order.whole || order.count !== null || !order.heading);
   const taken = new Map<Order, number>();
   for (const entry of free()) {
-    const stated = counting.filter((order) => sameCountry(order, entry));
+    const fitting = counting.filter((order) => sameCountry(order, entry));
+    const here = fitting.filter((order) => order.country !== null);
+    const stated = here.length > 0 ? here : fitting;
     // All that stands under a new heading is new.
     const candidates =
       stated.length > 0
