@@ -11,7 +11,7 @@ interface Part {
 
 /** Abbreviations after whose full stop a name goes on. */
 const continuing =
-  /(?:^|[\s(])(?:st|dr|mr|mrs|ms|prof|gen|col|maj|acad|inst|assoc|dept|eng|elec|mfg|mfrs|nat|natl|tech|sci|ind|univ|imp|exp|int|intl|no|bros|san|tic|ve|dis|ith|ihr|muh|ins|tur|nak|elek|mak|otom|pt|vol|ul|im|gor|d|g|b|u|co|pvt|pte|sdn)$/i;
+  /(?:^|[\s(])(?:st|dr|mr|mrs|ms|prof|gen|col|maj|acad|inst|assoc|dept|eng|elec|mfg|mfrs|nat|natl|tech|sci|ind|univ|imp|exp|int|intl|no|bros|san|tic|ve|dis|ith|ihr|muh|ins|tur|nak|elek|mak|otom|mat|equip|man|dev|std|mach|pt|vol|ul|im|gor|d|g|b|u|co|pvt|pte|sdn)$/i;
 const initial = /(?:^|[\s.(])\p{Lu}\p{Ll}?$/u;
 const subUnit =
   /\b(?:institut\w*|academ\w+|laborator\w+|lab|factory|plant|bureau|department|division|branch|filial|faculty|school|college|university|ministry|works|directorate|(?:research|scientific|design|engineering|technical|training) cent(?:er|re)|cent(?:er|re) (?:of|for))\b/i;
@@ -20,7 +20,16 @@ const subUnit =
 const memberOpening =
   /^(?:(?:Open |Public |Closed )?Joint[- ]Stock Company|Limited Liability Company|Federal State|JSC|OJSC|PJSC|CJSC|NPO|OAO|ZAO|PAO|FSUE|FGUP) \p{L}/u;
 
+/** "Maple Ltd. Consultants, Importers and Exporters", "Aeronautical. Materials": what a company deals in or does. */
+const trade =
+  /^(?:(?:consultants|contractors|dealers|distributors|engineers|exporters|importers|manufacturers|merchants|suppliers|traders|materials|parts|products|components)(?:,? (?:and|&) |$))+$/i;
+
 const gapBeforeCapital = /(\s*)(?=[\p{Lu}\d#“"(])/uy;
+/** "'Gazprom Flot'. d. 12 A ul.Nametkina": Russian words of a house or street open an address in lower case too. */
+const gapBeforeHouse =
+  /\s*(?=(?:(?:d|dom|korp|str|ul|pr|pr-t|per|pl|nab|sh|g)\.|(?:dom|ulitsa|prospekt|shosse|naberezhnaya|ploshchad|pereulok) )\s?[\p{Lu}\d])/uy;
+/** A number with a letter before it is no part of a name after an initial ("George Ma. B-804 SOHO New Town"). */
+const lettered = /[A-Z]{0,2}-?\d/y;
 const blanks = /\s*/y;
 
 /** How far a sticky pattern matches at a place; null where it does not. */
@@ -65,11 +74,12 @@ class Parts {
         return;
       }
       if (character !== '.') continue;
-      const gap = matchAt(gapBeforeCapital, text, index + 1);
+      const gap = matchAt(gapBeforeCapital, text, index + 1) ?? matchAt(gapBeforeHouse, text, index + 1);
       if (gap === null) continue;
       const before = text.slice(this.#start, index);
-      if (gap === 0 && !/\p{Ll}{3}$|\)$/u.test(before)) continue;
-      if (initial.test(before) || continuing.test(before)) continue;
+      if (gap === 0 && !/\p{Ll}{3}['’”"]?$|\)$/u.test(before)) continue;
+      if (continuing.test(before)) continue;
+      if (initial.test(before) && matchAt(lettered, text, index + 1 + gap) === null) continue;
       this.#push(index, '.', index + 1 + gap);
       return;
     }
@@ -169,7 +179,16 @@ function goesOn(name: string, parts: Parts, index: number): boolean {
   }
   if (opensAsAddress(text) || isPlaceName(text)) return numberedUnit(name, text);
   if (memberOpening.test(text) && speaksOfOrganisation(name)) return true;
-  if (subUnit.test(text) && speaksOfOrganisation(name) && !/\d/.test(text) && !addressLead(text)) return true;
+  if (trade.test(text)) return true;
+  // A list of aliases ends in a full stop; an address in an institute may follow it.
+  if (
+    part.separator === ',' &&
+    subUnit.test(text) &&
+    speaksOfOrganisation(name) &&
+    !/\d/.test(text) &&
+    !addressLead(text)
+  )
+    return true;
   if (isAddressPart(text) || part.separator === '.') return false;
   return leadsToLegalForm(parts, index);
 }

@@ -3,7 +3,7 @@
  * faster than a loop over the characters of a text cut out of a larger one.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are white space here
-const untidy = /[\0-\x1f\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]|  |^ | $/;
+const untidy = /[\0-\x1f\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]| {2}|^ | $/;
 
 /** White space of every kind (also thin and no-break spaces) to single spaces, zero-width marks dropped, ends trimmed. */
 export function collapseSpace(text: string): string {

@@ -68,6 +68,21 @@ describe('where the name ends in one sentence', () => {
       '(See alternate address under Singapore)',
     ],
     ['Aref Bali Lashak.', 'Aref Bali Lashak', ''],
+    [
+      'Aspen Engineering Pvt. Ltd. Consultants, Importers and Exporters, Islamabad.',
+      'Aspen Engineering Pvt. Ltd. Consultants, Importers and Exporters',
+      'Islamabad.',
+    ],
+    [
+      'Hubei Aerospace Equip. Man., No. 10 Huaning Road, China',
+      'Hubei Aerospace Equip. Man.',
+      'No. 10 Huaning Road, China',
+    ],
+    [
+      'Wuxi New Mat. Tech. Co., Ltd., No. 2 Lianhe Rd., China',
+      'Wuxi New Mat. Tech. Co., Ltd.',
+      'No. 2 Lianhe Rd., China',
+    ],
   ])('%s', (cell, name, addresses) => {
     expect(parts([cell])).toEqual([name, [], addresses]);
   });
@@ -132,6 +147,28 @@ describe('aliases', () => {
       ],
       ['Marine Networks Co., Ltd.', ['Marine Net', 'HMN Tech'], 'Building R4, Dongguan, China.'],
     ],
+    [
+      [
+        'Gazneft Flot, OOO, a.k.a., the following one alias:',
+        "—Obshchestvo 'Gazneft Flot'. d. 12 A ul.Nametkina, Moscow, Russia.",
+      ],
+      ['Gazneft Flot, OOO', ["Obshchestvo 'Gazneft Flot'"], 'd. 12 A ul.Nametkina, Moscow, Russia.'],
+    ],
+    [
+      [
+        'Optical Works, a.k.a., the following one alias:',
+        '—State Optical Plant. State Optical Plant, 11 Moskovskaya Street, Feodosia',
+      ],
+      ['Optical Works', ['State Optical Plant'], 'State Optical Plant, 11 Moskovskaya Street, Feodosia'],
+    ],
+    [
+      ['Guide Seif, a.k.a., Mark Tan and Matti Chong, 27-06 Amcorp Building, Jalan 18, Malaysia'],
+      ['Guide Seif', ['Mark Tan', 'Matti Chong'], '27-06 Amcorp Building, Jalan 18, Malaysia'],
+    ],
+    [
+      ['Ural Plant, JSC (a.k.a., Ural Works; a.k.a. Zavod Im. Kirova, G. Perm OAO)', '18 Lenina Street, Perm, Russia'],
+      ['Ural Plant, JSC', ['Ural Works', 'Zavod Im. Kirova, G. Perm OAO'], '18 Lenina Street, Perm, Russia'],
+    ],
   ])('%s', (lines, expected) => {
     expect(parts(lines)).toEqual(expected);
     expect(splitEntityCell(lines).issues).toEqual([]);
@@ -142,6 +179,18 @@ describe('aliases', () => {
     expect(splitEntityCell(lines, { place: 'row 4' }).issues).toMatchObject([
       { code: 'alias-count-mismatch', severity: 'warning', place: 'row 4' },
     ]);
+  });
+
+  test('end where a list of other entities begins', () => {
+    const lines = [
+      'Energy Board (EB), a.k.a., the following one alias:',
+      '—Power Workshops, P.O. Box 14, Islamabad; and the following two subordinate entities:',
+      '—Development Complex; and',
+      '—Institute of Optics.',
+    ];
+    const cell = splitEntityCell(lines);
+    expect([cell.name, cell.aliases]).toEqual(['Energy Board (EB)', ['Power Workshops']]);
+    expect(cell.issues).toMatchObject([{ code: 'nested-entities' }]);
   });
 
   test('lines broken by the paper are one text', () => {

@@ -93,7 +93,7 @@ function printedText(lines: readonly string[], wrapped: boolean): string {
   }
   // Some printings set a list of aliases in one line.
   return holdsInlineItem(text)
-    ? text.replace(/([:;]|; and|\band) ?[\u2014\u2013-](?=\s?\p{L})\s?/gu, '$1\n\u2014')
+    ? text.replace(/([:;]|; and|\band) ?[\u2014\u2013-](?=\s?[\p{L}\d])\s?/gu, '$1\n\u2014')
     : text;
 }
 
@@ -181,6 +181,9 @@ function cleanAlias(text: string): string {
   );
 }
 
+/** "; and the following four subordinate entities:", "and to include the following addresses": the aliases end here. */
+const furtherList = /[,;]?\s*\b(?:and )?(?:to include )?the following\b(?=.*\b(?:entit|institution|address))/i;
+
 /** "a.k.a., the following two aliases:" and what follows, as lines with dashes or as one sentence. */
 function readList(text: string, mark: AliasMark, wrapped: boolean): AliasesRead {
   const count = mark.list?.count ?? null;
@@ -193,6 +196,7 @@ function readList(text: string, mark: AliasMark, wrapped: boolean): AliasesRead 
   }
   let lastDashed = -1;
   for (const [index, line] of lines.entries()) {
+    if (lastDashed >= 0 && furtherList.test(lines[lastDashed]?.text ?? '')) break;
     if (/^(?:subordinate|affiliated|and the following)\b/i.test(line.text)) break;
     if (line.text.startsWith('\u2014')) {
       // A dash after address lines belongs to something nested, unless the stated count is still open.
@@ -223,7 +227,9 @@ function readList(text: string, mark: AliasMark, wrapped: boolean): AliasesRead 
     const isLast = index === lastItem;
     // Where address lines of their own follow, the last alias has its line to itself.
     const alone = !isLast || (!wrapped && index + 1 < lines.length && !content.includes(';'));
-    const cut = alone ? content.length : lastAliasEnd(content);
+    const further = isLast ? content.search(furtherList) : -1;
+    const item = further < 0 ? content : content.slice(0, further);
+    const cut = alone ? item.length : lastAliasEnd(item);
     aliases.push(cleanAlias(content.slice(0, cut)));
     if (isLast) end = line.start + offset + cut;
   }
@@ -333,15 +339,24 @@ function addressComes(text: string): boolean {
   return parts.some((part) => part !== '' && /\d/.test(part)) && parts.length >= 3;
 }
 
+/** "A, B and C" ends in two names; "A and B" alone only where the two are built alike ("Mark Ong and Matti Chong"). */
 function splitAtFinalAnd(alias: string, before: number): string[] {
-  return before > 0 ? alias.split(/\s+and\s+(?=\p{Lu})/u) : [alias];
+  const pieces = alias.split(/\s+and\s+(?=\p{Lu})/u);
+  if (before > 0) return pieces;
+  const [one, other] = pieces.map((piece) => piece.split(' '));
+  if (pieces.length !== 2 || one === undefined || other === undefined) return [alias];
+  if (one.length < 2 || one.length !== other.length) return [alias];
+  const alike = !speaksOfOrganisation(alias) || one.filter((word) => other.includes(word)).length > 1;
+  return alike ? pieces : [alias];
 }
 
 function separateAliases(inside: string): string[] {
   const aliases: string[] = [];
+  // Where semicolons stand between the names, a comma belongs to one of them.
+  const comma = inside.includes(';') ? /$^/ : /,\s*/;
   for (const piece of inside.split(/;|,?\s*\b[af]\.?k\.?a\.?(?=[\s,])[,\s]*/i)) {
     let current = '';
-    for (const part of piece.split(/,\s*/)) {
+    for (const part of piece.split(comma)) {
       if (current === '') current = part;
       else if (isLegalForm(part)) current += `, ${part}`;
       else {
