@@ -11,7 +11,7 @@ import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { splitAddresses, withoutFinalStop } from '../entity-cell/split-addresses.ts';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
 import { headingKey, listHeading } from './country-in-text.ts';
-import { type EffectiveDates, effectiveDates } from './effective-dates.ts';
+import { type EffectiveDates, effectiveDates, effectiveOn } from './effective-dates.ts';
 import type { Order } from './order.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readTable, type TableEntry } from './read-table.ts';
@@ -99,12 +99,6 @@ function missedLists(rule: Rule): Issue[] {
   ];
 }
 
-function effectiveOn(order: Order, dates: EffectiveDates): string | null {
-  const number = /^\d+/.exec(order.amendment)?.[0];
-  const exception = number === undefined ? undefined : dates.exceptions.get(number);
-  return exception === undefined ? dates.on : exception;
-}
-
 function citationFacts(rule: Rule, order: Order) {
   const volume = /^(\d+)\s+FR\s/.exec(rule.citation ?? '')?.[1];
   return {
@@ -158,7 +152,7 @@ function printedEvent(
       attributes: {},
       ...(previous_name === null ? {} : { previous_name }),
       ...(previousCountry === null ? {} : { previous_country: listHeading(previousCountry) }),
-      effective_on: effectiveOn(order, dates),
+      effective_on: effectiveOn(order.amendment, dates),
       evidence: {
         instruction: order.instruction,
         quote: entry.quote,
@@ -212,7 +206,7 @@ function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue
     .map(({ text }) => ({
       ...printedIdentity(rule, order, text),
       action: 'remove',
-      effective_on: effectiveOn(order, dates),
+      effective_on: effectiveOn(order.amendment, dates),
       evidence: { instruction: order.instruction, quote: text, place, page: order.page },
     }));
 }
@@ -228,7 +222,7 @@ function toldRevision(rule: Rule, { order, name }: ToldRevision, dates: Effectiv
     ...wholeFields(order.changes),
     action: 'revise',
     ...previousName,
-    effective_on: effectiveOn(order, dates),
+    effective_on: effectiveOn(order.amendment, dates),
     evidence: { instruction: order.instruction, quote: text, place, page: order.page },
   };
 }

@@ -157,6 +157,12 @@ function pairByLikeness(
     const leftRows = free().filter((other) => sameCountry(want.order, other));
     const onlyOnes = leftNames.length === 1 && leftRows.length === 1;
     if (likeness < leastLikeness && !(onlyOnes && want.order.action === 'revise')) continue;
+    // The instruction quotes the entry as it was, with its address.
+    const goesOn = textBeginsWith(want.text, name) && /^[\s,]/.test(want.text.slice(name.length));
+    if (goesOn) {
+      take(want, entry, want.previous);
+      continue;
+    }
     const renamed = want.order.action === 'revise' && !sameButForTypesetting(want.text, name);
     take(want, entry, want.previous ?? (renamed ? want.text : null));
     if (renamed && likeness >= leastLikeness) continue;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countryAt, listHeading } from './country-in-text.ts';
-import { effectiveDates } from './effective-dates.ts';
+import { effectiveDates, effectiveOn } from './effective-dates.ts';
 import { resolveCitation } from './resolve-citation.ts';
 import { statedCounts } from './summary-counts.ts';
 
@@ -45,6 +45,23 @@ describe('the dates of effect', () => {
       ]),
     });
     expect(effectiveDates('Effective June 12, 2024.', '2024-06-13', null).on).toBe('2024-06-13');
+  });
+
+  test.each([
+    [
+      'This rule is effective May 2, 2031, except for instructions 3 through 5, which are effective July 1, 2031.',
+      '4.a',
+    ],
+    ['This rule is effective May 2, 2031. Amendatory instructions 3 and 4.a are effective July 1, 2031.', '4.a.1'],
+    ['Effective on May 2, 2031 for instruction 2, and on July 1, 2031 for the removals in instruction 4.', '4'],
+    [
+      'Effective May 2, 2031, except that instruction 4 is effective on July 1, 2031; comments are due June 3, 2031.',
+      '4.b',
+    ],
+  ])('%s', (text, later) => {
+    const dates = effectiveDates(text, null, null);
+    expect(effectiveOn(later, dates)).toBe('2031-07-01');
+    expect(effectiveOn('2.b', dates)).toBe('2031-05-02');
   });
 });
 
