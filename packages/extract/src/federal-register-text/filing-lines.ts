@@ -1,4 +1,5 @@
 import { joinText } from '../page-layout/line-joints.ts';
+import { isSignatureTitle, opensParagraph } from '../page-layout/own-paragraph.ts';
 import { isHeadLine } from './head-line.ts';
 import { REQUIREMENT_START } from './regulatory-phrases.ts';
 import { isStars } from './star-line.ts';
@@ -22,11 +23,6 @@ export type FlatPart =
 const MARKER_ALONE = /^(?:\d{1,2}\.|[a-z]{1,2}\.|\([a-z0-9]{1,4}\)|[ivx]{1,4}\.|[•▪])$/;
 const MARKED =
   /^(?:(?:\d{1,2}\.|[a-z]{1,2}\.|[ivx]{1,4}\.|\([a-z0-9]{1,4}\))\s+(?=(?:By|Under|Adding|Removing|Revising|Redesignating|Correcting|Amending|In|Add|Remove|Revise|Redesignate|Correct|Amend|The|Supplement|Section|Part|Paragraph|On)\b)|[•▪]\s)/;
-const OWN_PARAGRAPH =
-  /^(?:PART \d{3}\b|Supplement No\.? ?\d+ to Part \d+ ?[—–-]|§+ ?\d{3}\.\d+|Authority:|The (?:additions?|revisions?|removals?|amendments?|corrections?)\b.*\bread as follows|(?:For the reasons|For reasons|Accordingly)\b|Dated:|\[FR Doc|Billing code|(?:AGENCY|ACTION|SUMMARY|DATES?|EFFECTIVE DATES?|ADDRESSES|FOR FURTHER INFORMATION CONTACT|SUPPLEMENTARY INFORMATION)\s*:)/i;
-/** The title under the name of who signs the rule. */
-const SIGNATURE_TITLE =
-  /^(?:(?:Acting|Deputy|Principal|Senior)\s+)*(?:Assistant Secretary|Under Secretary|Deputy (?:Assistant|Under) Secretary|Director|Secretary)\b(?:.*\b(?:Export|Commerce|Industry|Administration|Security)\b)?/;
 const TABLE_HEAD = /^Countr(?:y|ies)\b/;
 /**
  * Cuts flattened text into paragraphs and the runs of lines that a table left behind. Paragraphs of the preamble are
@@ -69,7 +65,7 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
       }
       amending ||= /\bamended as follows|^PART 7\d\d\s*[—–-]/.test(text);
       if (table !== null) {
-        if (SIGNATURE_TITLE.test(text)) {
+        if (isSignatureTitle(text)) {
           const name = table.lines.pop();
           endTable();
           paragraph = { text: name?.text ?? '', page, lines: [] };
@@ -86,7 +82,7 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
         table = { lines: [{ page, text, apart: blank }], page };
         continue;
       }
-      const begins = MARKER_ALONE.test(text) || MARKED.test(text) || OWN_PARAGRAPH.test(text) || isStars(text);
+      const begins = MARKER_ALONE.test(text) || MARKED.test(text) || opensParagraph(text) || isStars(text);
       if (paragraph === null || begins || isStars(paragraph.text)) {
         endParagraph();
         paragraph = { text, page, lines: [text] };

@@ -11,7 +11,7 @@ const border = { from: 90, to: 120, at: 133 };
 
 describe('a run over two columns', () => {
   test('is cut at the ruled line between them', () => {
-    const [, cut] = cutAtBorders(lines, { horizontal: [], vertical: [border] }, undefined);
+    const [, cut] = cutAtBorders(lines, { horizontal: [], vertical: [border] }, []);
     expect(cut?.map(({ text, x }) => [text, x])).toEqual([
       ['EMIRATES', 72],
       ['a.k.a., the following one', 138],
@@ -21,14 +21,14 @@ describe('a run over two columns', () => {
 
   test('stays whole where no line parts the columns, as in a cell over both', () => {
     const whole = lines.map((line) => line.runs);
-    expect(cutAtBorders(lines, null, undefined)).toEqual(whole);
-    expect(cutAtBorders(lines, { horizontal: [], vertical: [{ ...border, to: 103 }] }, undefined)).toEqual(whole);
+    expect(cutAtBorders(lines, null, [])).toEqual(whole);
+    expect(cutAtBorders(lines, { horizontal: [], vertical: [{ ...border, to: 103 }] }, [])).toEqual(whole);
   });
 
   test('is cut beside a country in capitals, yet not where the heading itself goes over both', () => {
     const strip = { from: 131, to: 137 };
     const heading = lineOf(1, [run("CHINA, PEOPLE'S REPUBLIC OF", 72, 254, 128)]);
-    const [, cut, kept] = cutAtBorders([...lines, heading], null, strip);
+    const [, cut, kept] = cutAtBorders([...lines, heading], null, [strip]);
     expect(cut?.map(({ text }) => text)).toEqual(['EMIRATES', 'a.k.a., the following one']);
     expect(kept).toEqual(heading.runs);
   });

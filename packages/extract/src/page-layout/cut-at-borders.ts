@@ -7,12 +7,13 @@ import type { TextRun } from './text-run.ts';
 /**
  * The runs of each line of a table, cut between two columns. Where a column's words nearly fill it, PDF libraries take
  * the gap to the next column's words for a blank and give both as one run. A ruled line parts them for certain; without
- * one a country in capitals and the words beside it are parted at `first`, the strip after the first column.
+ * one words that begin in a further column are parted at the strips between columns, and so is a country in capitals
+ * from the words beside it; other words that begin in the first column may be a heading over all of them.
  */
 export function cutAtBorders(
   lines: readonly PageLine[],
   rules: PageRules | null,
-  first: Strip | undefined,
+  strips: readonly Strip[],
 ): (readonly TextRun[])[] {
   const starts = lines.flatMap((line) => line.runs.map((run) => run.x));
   return lines.map((line) => {
@@ -20,8 +21,8 @@ export function cutAtBorders(
       (rule) => rule.from < line.y - 0.2 * line.size && rule.to > line.y - 0.4 * line.size,
     );
     const borders = ruled.map(({ at }) => ({ at, besideCapitals: false }));
-    if (borders.length === 0 && first !== undefined) {
-      borders.push({ at: (first.from + first.to) / 2, besideCapitals: true });
+    if (borders.length === 0) {
+      borders.push(...strips.map(({ from, to }, index) => ({ at: (from + to) / 2, besideCapitals: index === 0 })));
     }
     const crossed = line.runs.some((run) => borders.some((border) => crosses(run, border)));
     return crossed ? line.runs.flatMap((run) => cutRun(run, borders, starts)) : line.runs;

@@ -1,6 +1,7 @@
 import type { FilingPart } from '../filing/filing-rule.ts';
 import type { RuleTable } from '../rule/rule.ts';
 import type { CleanPage } from './clean-page.ts';
+import { isSignatureTitle } from './own-paragraph.ts';
 import { type PageLine, textOf } from './page-lines.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import type { PageRules } from './ruled-lines.ts';
@@ -198,7 +199,9 @@ function isRunningText(line: PageLine, strips: readonly Strip[]): boolean {
 
 /** Short lines right before running text (a signature's name) look like a country, but no row follows them. */
 function backOverLooseLines(lines: readonly PageLine[], from: number, end: number, strips: readonly Strip[]): number {
-  let start = end;
+  const title = lines[end];
+  // The name above a title may be indented as far as a further column.
+  let start = title !== undefined && end > from && isSignatureTitle(textOf(title.runs)) ? end - 1 : end;
   while (start > from) {
     const line = lines[start - 1];
     if (line === undefined || line.runs.some((run) => columnAt(strips, run.x) > 0 || STARS.test(run.text))) {

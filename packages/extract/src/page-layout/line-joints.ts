@@ -66,9 +66,14 @@ const LETTERS: readonly (readonly [letters: string, width: number])[] = [
 const WIDTHS = new Map(LETTERS.flatMap(([letters, width]) => Array.from(letters, (letter) => [letter, width])));
 const OTHER_LETTER = 0.52;
 
+/** A section's number with its paragraph, and more of it: word processors break "746.8(a)(3)" between the brackets. */
+const SECTION_PARAGRAPH = /\d\.\d+(?:\([a-z0-9]{1,4}\))+$/;
+const FURTHER_PARAGRAPH = /^\([a-z0-9]{1,4}\)/;
+
 /**
  * Joins the text of two lines of one paragraph. A hyphen at the end of a line that the paper shows belongs to the
- * words ("case-by-" and "case"); dashes and strokes are followed by no blank either, unless one stands before them.
+ * words ("case-by-" and "case"); dashes and strokes are followed by no blank either, unless one stands before them,
+ * and a dash that opens a line stands close to the word before it, unless a blank follows.
  */
 export function joinText(text: string, next: string): string {
   if (text === '') {
@@ -76,5 +81,10 @@ export function joinText(text: string, next: string): string {
   }
   const hangs = /[^\s\-‐‑–—/]([-‐‑–—/])$/.exec(text)?.[1];
   const suspended = /^[-‐‑]$/.test(hangs ?? '') && /^(?:and|or|to)\s/.test(next);
-  return hangs !== undefined && !suspended ? text + next : `${text} ${next}`;
+  const close = (hangs !== undefined && !suspended) || /^[–—⁄]\S/.test(next) || isOneReference(text, next);
+  return close ? text + next : `${text} ${next}`;
+}
+
+function isOneReference(text: string, next: string): boolean {
+  return FURTHER_PARAGRAPH.test(next) && SECTION_PARAGRAPH.test(text);
 }

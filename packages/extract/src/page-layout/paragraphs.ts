@@ -1,4 +1,5 @@
 import { breaksByIntent, joinText } from './line-joints.ts';
+import { opensCaption } from './own-paragraph.ts';
 import { type PageLine, textOf } from './page-lines.ts';
 
 /** A paragraph as the writer set it, over all its lines and pages. */
@@ -63,11 +64,8 @@ export function paragraphsOf(
 
 function measure(line: PageLine): MeasuredLine {
   const [first, second] = line.runs;
-  const marked =
-    first !== undefined &&
-    second !== undefined &&
-    MARKER.test(first.text) &&
-    second.x - first.right > 0.45 * first.size;
+  const isMarker = first !== undefined && MARKER.test(first.text);
+  const marked = isMarker && second !== undefined && second.x - first.right > 0.45 * first.size;
   return {
     page: line.page,
     y: line.y,
@@ -75,7 +73,8 @@ function measure(line: PageLine): MeasuredLine {
     wordsX: marked ? second.x : line.x,
     right: line.right,
     size: line.size,
-    text: textOf(line.runs),
+    // A tab after a marker may leave less white space than words have between them.
+    text: textOf(isMarker ? line.runs.map((run, index) => (index === 1 ? { ...run, spaced: true } : run)) : line.runs),
     marked,
   };
 }
@@ -85,7 +84,7 @@ function isNew(
   line: MeasuredLine,
   body: { readonly limit: number; readonly leading: number; readonly bodyX: number; readonly even: boolean },
 ): boolean {
-  if (line.marked || Math.abs(line.size - previous.size) > 0.15 * previous.size) {
+  if (line.marked || opensCaption(line.text) || Math.abs(line.size - previous.size) > 0.15 * previous.size) {
     return true;
   }
   if (line.page === previous.page && line.y - previous.y > 1.25 * body.leading) {

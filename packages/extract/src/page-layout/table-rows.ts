@@ -43,6 +43,7 @@ export function readRows(parts: readonly TablePart[], strips: readonly Strip[], 
   const bands = parts.flatMap((part) => bandsOf(part, strips));
   const leading = usualLeading(bands);
   const insertions = bands.some((band) => band.cells[width - 1]?.text.includes('[') === true);
+  const table = { leading, insertions, parted: insertions && isParted(bands) };
   const rows: OpenRow[] = [];
   for (const [index, band] of bands.entries()) {
     const stars = isStarBand(band);
@@ -54,20 +55,42 @@ export function readRows(parts: readonly TablePart[], strips: readonly Strip[], 
       country !== undefined &&
       !STARS.test(country.text) &&
       goesOn(open, country, countryFrom(bands, index, leading), leading) &&
-      !(hasWords(others) && isCountryHeading(countryOf(open)) && startsRow(open, others, { leading, insertions }))
+      !(hasWords(others) && isCountryHeading(countryOf(open)) && startsRow(open, others, table))
     ) {
       // The country's further lines stand beside whatever rows follow.
-      const starts = startsRow(open, others, { leading, insertions });
+      const starts = startsRow(open, others, table);
       open.columns[0]?.push(country);
       if (others.cells.some((cell) => cell !== undefined)) {
         place(rows, others, stars, starts, width);
       }
       continue;
     }
-    place(rows, band, stars, startsRow(open, band, { leading, insertions }), width);
+    place(rows, band, stars, startsRow(open, band, table), width);
   }
   const measures = columnMeasures(bands, strips, { leading, even });
   return rows.map((row, index) => toRuleRow(row, index, measures));
+}
+
+/**
+ * True where a ruled line or a row of stars stands between all rows: between two of them there is never more than one
+ * citation that awaits its page. Rows then begin nowhere else, wherever in its row a cell is set.
+ */
+function isParted(bands: readonly Band[]): boolean {
+  let parted = false;
+  let citation = '';
+  for (const [index, band] of bands.entries()) {
+    const parts = band.ruled || isStarBand(band);
+    const turns = index > 0 && bands[index - 1]?.page !== band.page;
+    const line = band.cells.at(-1)?.text ?? '';
+    parted ||= parts;
+    if (parts || (turns && isComplete(citation, true))) {
+      citation = '';
+    } else if (CITATION_START.test(line) && isComplete(citation, true)) {
+      return false;
+    }
+    citation = joinText(citation, line);
+  }
+  return parted;
 }
 
 function hasWords(band: Band): boolean {
@@ -92,7 +115,7 @@ function bandsOf(part: TablePart, strips: readonly Strip[]): Band[] {
   const right = Math.max(...part.lines.map((line) => line.right));
   const ruleYs = rowRules(part.rules, left, right);
   let previousY = Number.NEGATIVE_INFINITY;
-  const runsOfLines = cutAtBorders(part.lines, part.rules, strips[0]);
+  const runsOfLines = cutAtBorders(part.lines, part.rules, strips);
   return part.lines.map((line, index) => {
     const cut = runsOfLines[index] ?? line.runs;
     const cells = Array.from({ length: strips.length + 1 }, (_, column) => {
@@ -158,7 +181,14 @@ function goesOn(open: OpenRow, country: CellLine, whole: string, leading: number
 }
 
 function countryOf(row: OpenRow): string {
-  return textOfCell((row.columns[0] ?? []).filter((line) => !STARS.test(line.text)));
+  const lines = (row.columns[0] ?? []).filter((line) => !STARS.test(line.text));
+  return lines.reduce((text, line) => {
+    const apart = joinText(text, line.text);
+    // A name wider than its column goes on with the letters that did not fit.
+    const rest = /^\p{Lu}{1,2}$/u.test(line.text) && line.text !== 'OF';
+    const joined = isCountryHeading(text + line.text) && (rest || !isCountryHeading(apart));
+    return joined ? text + line.text : apart;
+  }, '');
 }
 
 /** The country's name as far as it stands line under line from a band on. */
@@ -181,14 +211,14 @@ function countryFrom(bands: readonly Band[], start: number, leading: number): st
 function startsRow(
   open: OpenRow | undefined,
   band: Band,
-  table: { readonly leading: number; readonly insertions: boolean },
+  table: { readonly leading: number; readonly insertions: boolean; readonly parted: boolean },
 ): boolean {
   if (open === undefined || open.stars) {
     return true;
   }
   const samePage = open.columns.some((lines) => lines.at(-1)?.page === band.page);
-  if (band.ruled && samePage) {
-    return true;
+  if (samePage && (band.ruled || table.parted)) {
+    return band.ruled;
   }
   const [country, ...others] = band.cells;
   if (others.every((cell) => cell === undefined)) {
@@ -254,18 +284,40 @@ function usualLeading(bands: readonly Band[]): number {
   return commonest?.[0] ?? 1.2 * (bands[0]?.cells.find((cell) => cell !== undefined)?.size ?? 10);
 }
 
-/** How far each column's lines reach; words set over several columns do not count. */
+/**
+ * How far each column's lines reach; words set over several columns do not count. Between columns there is white space
+ * of one width, which the fullest column shows: so far may the lines of the others go as well.
+ */
 function columnMeasures(
   bands: readonly Band[],
   strips: readonly Strip[],
   table: Pick<ColumnMeasure, 'leading' | 'even'>,
 ): ColumnMeasure[] {
-  return Array.from({ length: strips.length + 1 }, (_, column) => {
+  const columns = Array.from({ length: strips.length + 1 }, (_, column) => {
     const border = strips[column]?.to ?? Number.POSITIVE_INFINITY;
-    const cells = bands.map((band) => band.cells[column]).filter((cell) => cell !== undefined);
-    const rights = cells.filter((cell) => !STARS.test(cell.text) && cell.right <= border).map((cell) => cell.right);
-    return { ...table, limit: Math.max(0, ...rights) };
+    const cells = bands
+      .map((band) => band.cells[column])
+      .filter((cell) => cell !== undefined && !STARS.test(cell.text) && cell.right <= border);
+    return {
+      left: commonest(cells.map((cell) => cell?.x ?? 0)),
+      limit: Math.max(0, ...cells.map((cell) => cell?.right ?? 0)),
+    };
   });
+  const gaps = columns.map(({ limit }, index) => (columns[index + 1]?.left ?? Number.POSITIVE_INFINITY) - limit);
+  const gap = Math.max(0, Math.min(...gaps));
+  return columns.map(({ limit }, index) => ({
+    ...table,
+    limit,
+    edge: Math.max(limit, (columns[index + 1]?.left ?? limit + gap) - gap),
+  }));
+}
+
+function commonest(positions: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const position of positions.map((one) => Math.round(one * 2) / 2)) {
+    counts.set(position, (counts.get(position) ?? 0) + 1);
+  }
+  return [...counts].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? Number.POSITIVE_INFINITY;
 }
 
 function toRuleRow(row: OpenRow, index: number, measures: readonly ColumnMeasure[]): RuleRow {
