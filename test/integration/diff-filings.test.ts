@@ -259,3 +259,12 @@ test('what another rule has changed since stays as that rule left it', async () 
   expect(await listed()).toEqual(sorted('Kaph'));
   expect(await openIssues(lists.store, 10)).toMatchObject([{ code: 'withdrawn-entry-changed' }]);
 });
+
+test('a print whose number is filled up with zeros takes the place of its filing all the same', async () => {
+  const renumbered = (document: string) => ({ ...event('add', 'Kaph'), document });
+  await file(renumbered('2019-2210'));
+  await print(renumbered('2019-02210'));
+  const changes = await lists.told();
+  expect(summary(changes)).toEqual(['added filed Kaph', 'added effective Kaph']);
+  expect(new Set(changes.map(({ change_id }) => change_id)).size).toBe(1);
+});

@@ -8,6 +8,7 @@ export * from './compare-entries.ts';
 export * from './compare-snapshots.ts';
 export * from './country.ts';
 export * from './document.ts';
+export * from './document-number.ts';
 export * from './entry.ts';
 export * from './event-diff.ts';
 export * from './identity.ts';

@@ -119,13 +119,13 @@ export async function readOpenChanges(db: Queryable, list: ListId): Promise<Open
   return found.map(({ document, record }) => ({ document, change: changeSchema.parse(JSON.parse(record)) }));
 }
 
-/** The lists in which a document's filing has told what is neither printed nor withdrawn yet. */
-export async function listsWithFiled(db: Queryable, document: string): Promise<ListId[]> {
+/** The lists in which the filing of a document of these names has told what is neither printed nor withdrawn yet. */
+export async function listsWithFiled(db: Queryable, names: readonly string[]): Promise<ListId[]> {
   const found = await rows(
     db,
     z.object({ list: listIdSchema }),
-    "SELECT DISTINCT list FROM open_changes WHERE document = $1 AND stage = 'filed'",
-    [document],
+    "SELECT DISTINCT list FROM open_changes WHERE document = ANY ($1) AND stage = 'filed'",
+    [names],
   );
   return found.map(({ list }) => list);
 }

@@ -130,12 +130,12 @@ export async function latestDocumentWith(
   return document ?? null;
 }
 
-/** Whether a document of this name has come in print, and been read, from whatever source. */
-export async function isPrinted(db: Queryable, name: string): Promise<boolean> {
+/** Whether a document of one of these names has come in print, and been read, from whatever source. */
+export async function isPrinted(db: Queryable, names: readonly string[]): Promise<boolean> {
   const found = await db.query(
-    `SELECT FROM documents WHERE external_id = $1 AND format = 'federal-register-xml'
+    `SELECT FROM documents WHERE external_id = ANY ($1) AND format = 'federal-register-xml'
        AND status IN ('extracted', 'applied', 'ignored') LIMIT 1`,
-    [name],
+    [names],
   );
   return found.rowCount === 1;
 }

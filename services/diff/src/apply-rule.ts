@@ -6,6 +6,7 @@ import {
   type Issue,
   isLaterStage,
   type ListingEvent,
+  spellingsOfNumber,
   stageReached,
 } from '@listwire/domain';
 import {
@@ -40,9 +41,12 @@ const dayMilliseconds = 86_400_000;
 export async function applyRule(writer: ListWriter, application: Application): Promise<number> {
   const { db, list, logger, now } = writer;
   const events = await readListingEvents(db, application.document_id, list);
-  const document = events[0]?.document ?? application.external_id;
+  const names = spellingsOfNumber(events[0]?.document ?? application.external_id);
+  const known = (await readOpenChanges(db, list)).filter((told) => names.includes(told.document));
+  // The print goes on under the number that its filing was known by.
+  const document = known[0]?.document ?? events[0]?.document ?? application.external_id;
   if (isWithdrawn(application)) return await withdrawFiling(writer, application, document);
-  if (standingOf(application) === 'filing' && (await isPrinted(db, document))) {
+  if (standingOf(application) === 'filing' && (await isPrinted(db, names))) {
     logger.info({ list, document }, 'filing passed over: the document is printed');
     return 0;
   }
@@ -52,7 +56,7 @@ export async function applyRule(writer: ListWriter, application: Application): P
     logger.info({ list, document, snapshot_day: snapshotDay }, 'rule passed over: the list is of a later day');
     return 0;
   }
-  const open = (await readOpenChanges(db, list)).flatMap((known) => (known.document === document ? known.change : []));
+  const open = known.map(({ change }) => change);
   // Read anew, the document takes the place of all that it has told; otherwise of what was filed of it.
   const replaced = application.cause === 'reinterpretation' ? open : open.filter(({ stage }) => stage === 'filed');
   const earlier = takeBack(await readCurrentEntries(db, list), replaced);
@@ -68,7 +72,7 @@ export async function applyRule(writer: ListWriter, application: Application): P
     ...(await announceDrafts(writer, application, document, superseded.others, stageOf)),
     ...tellStages(writer, application, document, goingOn, superseded.others),
   ];
-  const restored = await restoredVersions(db, superseded.restored, [document, application.external_id]);
+  const restored = await restoredVersions(db, superseded.restored, [...names, application.external_id]);
   await writeEntryVersions(db, list, application.document_id, now, restored);
   const versions = [...superseded.rewritten, ...superseded.others].map(versionOf);
   await writeEntryVersions(db, list, application.document_id, now, versions);

@@ -1,4 +1,4 @@
-import type { Issue, ListId } from '@listwire/domain';
+import { type Issue, type ListId, spellingsOfNumber } from '@listwire/domain';
 import { type DocumentReading, extractorVersion } from '@listwire/extract';
 import type { Queues } from '@listwire/queue';
 import { type Clock, classify, faultPoint, type Logger } from '@listwire/runtime';
@@ -149,7 +149,7 @@ async function write(
       lists.set(snapshot.list, 'snapshot');
     }
     // A list that its filing spoke of, and it does not, must hear of it too.
-    const filed = status === 'parked' ? [] : await listsWithFiled(db, document.external_id);
+    const filed = status === 'parked' ? [] : await listsWithFiled(db, spellingsOfNumber(document.external_id));
     for (const list of filed) if (!lists.has(list)) lists.set(list, 'events');
     for (const [list, kind] of lists) await addApplication(db, documentId, list, kind);
     const signals = await appendSignals(db, documentId, reading.signals, now);
