@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type InstalledTopics, prefixedTopics, readEntryRecord, readStatusRecord } from '@listwire/contracts';
 import { ensureTopics, type TopicRecord } from '@listwire/kafka';
-import { readCurrentEntries } from '@listwire/store';
+import { readCurrentEntries, signalsStream } from '@listwire/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { diffList } from '../../services/diff/src/diff-list.ts';
 import { openTestKafka } from '../support/kafka.ts';
@@ -181,4 +181,17 @@ test('the status topic says how sources and lists stand, and says so when that c
   const after = async () => JSON.stringify((await standing()).get(list));
   await expect.poll(after, { timeout: 20_000 }).toContain('"newest_snapshot_on":"2019-10-11"');
   expect((await standing()).get(list)).toMatchObject({ list: { divergences: [] } });
+});
+
+test('the stream of signals is no list, and keeps no state from being published', async () => {
+  await lists.store.query('INSERT INTO streams (stream, last_sequence) VALUES ($1, 3)', [signalsStream]);
+  const service = start();
+  await service.logged('"entries":620,"msg":"entries published"');
+  const records = await kafka.readTopic(topics.status.name, 2);
+  const ids = records.map((record) => {
+    const reading = readStatusRecord(record);
+    if ('problem' in reading) throw new Error(reading.problem);
+    return reading.message.id;
+  });
+  expect(new Set(ids)).toEqual(new Set(['test', list]));
 });
