@@ -64,6 +64,7 @@ export function demoConfig(replay: ReplayServer, speed: number): string {
           title: 15,
           part: '744',
           supplements: ['4'],
+          lists: ['us-bis-entity-list'],
           pace,
         },
         { id: sourceIds.news, kind: 'feed', url: `${replay.news}/world.rss`, pace },

@@ -52,9 +52,17 @@ function configuration(): string {
         pace,
       },
       { id: 'filings', kind: 'public-inspection', base_url, text_base_url: url, pdf_base_url: url, agencies, pace },
-      { id: 'ecfr', kind: 'ecfr', base_url: `${url}/ecfr`, title: 15, part: '744', supplements: ['4', '6'], pace },
+      {
+        id: 'ecfr',
+        kind: 'ecfr',
+        base_url: `${url}/ecfr`,
+        title: 15,
+        part: '744',
+        supplements: ['4', '6'],
+        lists: ['us-bis-entity-list', 'us-bis-uvl'],
+        pace,
+      },
       { id: 'news', kind: 'feed', url: `${url}/files/news.rss`, pace, max_bytes: 1_000 },
-      { id: 'file', kind: 'list-file', url: `${url}/files/consolidated.csv`, format: 'csl-csv', pace },
     ],
   });
 }
@@ -454,12 +462,4 @@ describe('public inspection', () => {
     expect(await documents()).toMatchObject([{ metadata: { publication_date: '2019-10-09' } }]);
     expect(await issueCodes()).toEqual([]);
   });
-});
-
-test('a list file is a new snapshot whenever its bytes differ from the last, also from A to B and back', async () => {
-  for (const body of ['a', 'a', 'b', 'a']) {
-    publisher.files.set('/files/consolidated.csv', { body, contentType: 'text/csv' });
-    await pollWhenDue('file');
-  }
-  expect((await documents()).map(({ text }) => text)).toEqual(['a', 'b', 'a']);
 });

@@ -101,7 +101,13 @@ describe('www.ecfr.gov', () => {
 
   it('turns a library’s bare default away', async () => {
     const fetchDocument = createFetcher({ clock, contactUrl: 'https://listwire.example', pace: async () => {} });
-    const asked = { accept: '*/*', maxBytes: 1_000_000, totalMilliseconds: 5_000, allowedHosts: [] };
+    const asked = {
+      accept: '*/*',
+      maxBytes: 1_000_000,
+      totalMilliseconds: 5_000,
+      allowedHosts: [],
+      userAgent: 'compatible' as const,
+    };
     const url = `${replay.ecfr}/api/versioner/v1/titles.json`;
     expect(await fetchDocument({ ...asked, url })).toMatchObject({ kind: 'document' });
     expect((await fetch(url)).status).toBe(406);

@@ -14,6 +14,8 @@ export {
 export { extractFeed, type FeedExtraction, type FeedInput } from './feed/extract-feed.ts';
 export { readFeedLinks } from './feed/read-feed-links.ts';
 export { type Report, readSignal, type Story } from './feed/signal/read-signal.ts';
+export { type BundledFile, bundleFiles } from './file-bundle/file-bundle.ts';
+export { findLink } from './html/find-link.ts';
 export { extractOfacDelta } from './ofac-delta-xml/extract-ofac-delta.ts';
 export { isOfacDelta } from './ofac-delta-xml/is-ofac-delta.ts';
 export { type DocumentReading, type DocumentToRead, readDocument } from './read-document.ts';

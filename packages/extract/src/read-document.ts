@@ -1,7 +1,9 @@
 import {
   type DocumentFormat,
   type Issue,
+  type ListId,
   type ListingEvent,
+  listIdSchema,
   listingEventSchema,
   type Signal,
   type Snapshot,
@@ -9,8 +11,9 @@ import {
 import { z } from 'zod';
 import { extractDocument, federalRegisterFormats } from './extract-document.ts';
 import { extractFeed } from './feed/extract-feed.ts';
+import { readBundledSnapshot } from './file-bundle/read-bundled-snapshot.ts';
 import { extractOfacDelta } from './ofac-delta-xml/extract-ofac-delta.ts';
-import { isSnapshotFormat, readSnapshot } from './read-snapshot.ts';
+import { isSnapshotFormat } from './read-snapshot.ts';
 
 export interface DocumentToRead {
   readonly sourceId: string;
@@ -102,7 +105,12 @@ async function readByFormat(document: DocumentToRead): Promise<DocumentReading> 
     return { ...nothing, events, issues, understood: events.length > 0 || !issues.some(isError) };
   }
   if (isSnapshotFormat(document.format)) {
-    const snapshots = await readSnapshot({ format: document.format, name, bytes });
+    const lists = listsOf(metadata);
+    const snapshots = await readBundledSnapshot({ format: document.format, name, bytes, lists });
+    if (snapshots.length === 0) {
+      const message = `it holds none of the lists that its source is the authority of: ${lists?.join(', ') ?? ''}`;
+      return { ...nothing, issues: [{ code: 'no-list-held', severity: 'warning', message, place: '' }] };
+    }
     return {
       ...nothing,
       snapshots,
@@ -116,4 +124,9 @@ async function readByFormat(document: DocumentToRead): Promise<DocumentReading> 
     issues: [{ code: 'format-without-reader', severity: 'error', message, place: '' }],
     understood: false,
   };
+}
+
+/** The lists of which the document's source is the authority; of others it is not read. Undefined where nobody says. */
+function listsOf(metadata: DocumentToRead['metadata']): readonly ListId[] | undefined {
+  return z.array(listIdSchema).min(1).optional().catch(undefined).parse(metadata['lists']);
 }

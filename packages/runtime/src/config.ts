@@ -1,26 +1,40 @@
 import { readFile } from 'node:fs/promises';
+import { type ListId, listIdSchema } from '@listwire/domain';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ListwireError } from './errors.ts';
 import { type SourceConfig, sourceConfigSchema } from './source-config.ts';
 import { alertsSchema, subscriptionsSchema } from './subscriptions.ts';
 
+// Sources, lists and the stream of signals are named side by side where their state is published.
+const signals = 'signals';
+
 const sourcesSchema = z.array(sourceConfigSchema).superRefine((sources, context) => {
   const seen = new Set<string>();
+  const authorities = new Map<ListId, string>();
+  function isOfKind(id: string, kind: SourceConfig['kind']): boolean {
+    return sources.some((source) => source.id === id && source.kind === kind);
+  }
   for (const [index, source] of sources.entries()) {
-    if (seen.has(source.id))
-      context.addIssue({ code: 'custom', path: [index, 'id'], message: `${source.id} is there twice` });
+    const refuse = (field: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [index, field], message });
+    };
+    if (seen.has(source.id)) refuse('id', `${source.id} is there twice`);
     seen.add(source.id);
-    if (source.kind === 'federal-register-feed' && !isFederalRegister(sources, source.documents_of)) {
-      const message = `${source.documents_of} is no source of kind federal-register`;
-      context.addIssue({ code: 'custom', path: [index, 'documents_of'], message });
+    if (source.id === signals || listIdSchema.safeParse(source.id).success)
+      refuse('id', `${source.id} is the name of a list or stream: a source needs another`);
+    if (source.kind === 'federal-register-feed' && !isOfKind(source.documents_of, 'federal-register'))
+      refuse('documents_of', `${source.documents_of} is no source of kind federal-register`);
+    if (source.kind === 'ofac-delta')
+      for (const id of source.then_poll)
+        if (!isOfKind(id, 'list-file')) refuse('then_poll', `${id} is no source of kind list-file`);
+    for (const list of 'lists' in source ? source.lists : []) {
+      const authority = authorities.get(list);
+      if (authority !== undefined) refuse('lists', `the authority of ${list} is ${authority} already`);
+      authorities.set(list, source.id);
     }
   }
 });
-
-function isFederalRegister(sources: readonly SourceConfig[], id: string): boolean {
-  return sources.some((source) => source.id === id && source.kind === 'federal-register');
-}
 
 const configSchema = z.strictObject({
   http: z.strictObject({

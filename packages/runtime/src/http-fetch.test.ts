@@ -19,7 +19,15 @@ const fetchDocument = createFetcher({
 });
 
 function asking(path: string, more: Partial<FetchRequest> = {}): FetchRequest {
-  return { url: `${base}${path}`, accept: '*/*', maxBytes: 1_000, totalMilliseconds: 5_000, allowedHosts: [], ...more };
+  return {
+    url: `${base}${path}`,
+    accept: '*/*',
+    maxBytes: 1_000,
+    totalMilliseconds: 5_000,
+    allowedHosts: [],
+    userAgent: 'compatible',
+    ...more,
+  };
 }
 
 beforeEach(async () => {

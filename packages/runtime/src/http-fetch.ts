@@ -5,6 +5,9 @@ import { ListwireError } from './errors.ts';
 import { readBody } from './response-body.ts';
 import { retryAfterMilliseconds } from './retry-after.ts';
 
+/** The forms of our User-Agent. */
+export const userAgents = ['compatible', 'browser-like'] as const;
+
 export interface FetchRequest {
   readonly url: string;
   /** Media types asked for. */
@@ -18,6 +21,7 @@ export interface FetchRequest {
   readonly totalMilliseconds: number;
   /** Hosts (`name` or `name:port`) that a redirect may lead to, beside the one asked. */
   readonly allowedHosts: readonly string[];
+  readonly userAgent: (typeof userAgents)[number];
 }
 
 export type FetchResult =
@@ -70,7 +74,11 @@ export function createFetcher({ clock, contactUrl, pace }: FetcherOptions): Fetc
     maxHeaderSize: 64 * 1024,
   });
   // The form that the Federal Register's edge answers; a library's bare default is turned away.
-  const userAgent = `Mozilla/5.0 (compatible; Listwire/${manifest.version}; +${contactUrl})`;
+  const product = `Listwire/${manifest.version}; +${contactUrl}`;
+  const userAgentOf = {
+    compatible: `Mozilla/5.0 (compatible; ${product})`,
+    'browser-like': `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 (${product})`,
+  } as const;
 
   return async function fetchDocument(asked: FetchRequest): Promise<FetchResult> {
     const allowed = new Set([new URL(asked.url).host, ...asked.allowedHosts]);
@@ -99,7 +107,7 @@ export function createFetcher({ clock, contactUrl, pace }: FetcherOptions): Fetc
     const place = `${url.origin}${url.pathname}`;
     const signal = AbortSignal.timeout(asked.totalMilliseconds);
     const headers: Record<string, string> = {
-      'user-agent': userAgent,
+      'user-agent': userAgentOf[asked.userAgent],
       accept: asked.accept,
       'accept-encoding': 'gzip',
     };

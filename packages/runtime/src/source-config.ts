@@ -1,5 +1,6 @@
-import { documentFormatSchema } from '@listwire/domain';
+import { documentFormatSchema, listIdSchema } from '@listwire/domain';
 import { z } from 'zod';
+import { userAgents } from './http-fetch.ts';
 import { durationSchema, paceSchema } from './poll-pace.ts';
 
 const httpUrlSchema = z.url({ protocol: /^https?$/ });
@@ -15,8 +16,16 @@ const commonFields = {
   /** Longest time for one answer. */
   timeout: durationSchema.default(60_000),
   /** Hosts that a redirect may lead to, beside the one asked. */
-  allowed_hosts: z.array(z.string()).default([]),
+  allowed_hosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'is not a host name')).default([]),
+  /** `browser-like` where a firewall turns away whoever does not look like a browser; both name us. */
+  user_agent: z.enum(userAgents).default('compatible'),
 };
+
+/**
+ * The lists of which the source is the authority: its documents are snapshots of them. What its documents say of other lists
+ * is not read. Each list has one such source at most.
+ */
+const authoritySchema = z.array(listIdSchema).min(1);
 
 const agenciesSchema = z.array(z.string().regex(/^[a-z0-9-]+$/, 'is not an agency slug')).min(1);
 
@@ -52,6 +61,7 @@ const ecfrSchema = z.strictObject({
   part: z.string().regex(/^\d+$/),
   /** Numbers of the part's supplements that hold lists. */
   supplements: z.array(z.string().regex(/^\d+$/)).min(1),
+  lists: authoritySchema,
 });
 
 const feedSchema = z.strictObject({
@@ -69,11 +79,29 @@ const federalRegisterFeedSchema = z.strictObject({
   documents_of: z.string(),
 });
 
+/** Where a file is: at an address of its own, or behind a link of a page, known by the link's text. */
+const fileSchema = z.union([httpUrlSchema, z.strictObject({ page: httpUrlSchema, link: z.string().min(1) })]);
+export type FileAddress = z.infer<typeof fileSchema>;
+
 const listFileSchema = z.strictObject({
   kind: z.literal('list-file'),
   ...commonFields,
-  url: httpUrlSchema,
-  format: documentFormatSchema,
+  /** The file; several where the list is published in parts, which are then one document. */
+  files: z.array(fileSchema).min(1),
+  /** How it is read; several where a publisher changes the form of his file: the first that fits is taken. */
+  formats: z.array(documentFormatSchema).min(1),
+  lists: authoritySchema,
+  /** A file shorter than this is none: an error page, or nothing. */
+  min_bytes: z.int().positive().default(1),
+});
+
+const ofacDeltaSchema = z.strictObject({
+  kind: z.literal('ofac-delta'),
+  ...commonFields,
+  /** Origin of OFAC's Sanctions List Service. */
+  base_url: baseUrlSchema,
+  /** The `list-file` sources that a new delta makes due at once. */
+  then_poll: z.array(z.string()).default([]),
 });
 
 /** One place that documents come from. `kind` says how it is asked. */
@@ -84,6 +112,7 @@ export const sourceConfigSchema = z.discriminatedUnion('kind', [
   feedSchema,
   federalRegisterFeedSchema,
   listFileSchema,
+  ofacDeltaSchema,
 ]);
 export type SourceConfig = z.infer<typeof sourceConfigSchema>;
 /** The configuration of a source of one kind. */

@@ -51,6 +51,11 @@ export async function claimDueSource(
   return state ?? null;
 }
 
+/** Makes a source due now: there is reason to believe that it has something new. */
+export async function makeSourceDue(db: Queryable, sourceId: string, now: Date): Promise<void> {
+  await db.query('UPDATE sources SET next_poll_at = least(next_poll_at, $2) WHERE source_id = $1', [sourceId, now]);
+}
+
 /** Keeps a claimed source from others for longer. */
 export async function extendClaim(db: Queryable, sourceId: string, leaseUntil: Date): Promise<void> {
   await db.query('UPDATE sources SET next_poll_at = $2 WHERE source_id = $1', [sourceId, leaseUntil]);

@@ -1,6 +1,7 @@
 import { type FetchedDocument, ListwireError, type SourceConfig } from '@listwire/runtime';
 import { z } from 'zod';
 import type { PollDependencies } from './poller.ts';
+import { requestLimits } from './source-request.ts';
 
 /**
  * Asks an API. Null for 404 (which may come as a web page). Errors: those of `Fetch`; `blocked` where a web page answers
@@ -15,9 +16,7 @@ export async function fetchJson<Schema extends z.ZodType>(
   const answer = await fetch({
     url,
     accept: 'application/json',
-    maxBytes: source.max_bytes,
-    totalMilliseconds: source.timeout,
-    allowedHosts: source.allowed_hosts,
+    ...requestLimits(source),
   });
   if (answer.kind === 'not-found') return null;
   if (answer.kind === 'not-modified') throw new ListwireError('response-unexpected', `${url} answers 304 unasked`);

@@ -15,6 +15,7 @@ import { pollFederalRegisterFeed } from './federal-register/poll-feed.ts';
 import type { FederalRegisterSource } from './federal-register/records.ts';
 import { pollFeed } from './feed/poll.ts';
 import { pollListFile } from './list-file/poll.ts';
+import { pollOfacDelta } from './ofac-delta/poll.ts';
 import type { PollDependencies, PollOutcome } from './poller.ts';
 import { pollPublicInspection } from './public-inspection/poll.ts';
 
@@ -53,6 +54,8 @@ export function createSourcePoller(
         return pollFederalRegisterFeed(federalRegisterNamed(config, source.documents_of))(source, state, dependencies);
       case 'list-file':
         return pollListFile(source, state, dependencies);
+      case 'ofac-delta':
+        return pollOfacDelta(source, state, dependencies);
     }
   }
   async function whileClaimed<Result>(sourceId: string, work: () => Promise<Result>): Promise<Result> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fetchJson, refuseWebPage } from '../fetch-json.ts';
 import { keepDocument } from '../keep-document.ts';
 import type { Poll, PollDependencies } from '../poller.ts';
+import { requestLimits } from '../source-request.ts';
 
 type EcfrSource = SourceConfigOf<'ecfr'>;
 
@@ -103,9 +104,7 @@ async function keepSupplement(
   const answer = await dependencies.fetch({
     url,
     accept: 'application/xml',
-    maxBytes: source.max_bytes,
-    totalMilliseconds: source.timeout,
-    allowedHosts: source.allowed_hosts,
+    ...requestLimits(source),
   });
   const now = dependencies.clock.now();
   if (answer.kind !== 'document') {
@@ -133,6 +132,7 @@ async function keepSupplement(
       part: source.part,
       appendix,
       date,
+      lists: source.lists,
       html_url: `${new URL(source.base_url).origin}/on/${date}/title-${source.title}/part-${source.part}`,
     },
     publishedOn: date,

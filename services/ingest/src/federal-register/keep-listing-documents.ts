@@ -5,6 +5,7 @@ import { closeIssues, latestDocuments, raiseIssues, type StoredDocument } from '
 import { refuseWebPage } from '../fetch-json.ts';
 import { keepDocument } from '../keep-document.ts';
 import type { PollDependencies } from '../poller.ts';
+import { requestLimits } from '../source-request.ts';
 import type { FederalRegisterRecord, FederalRegisterSource } from './records.ts';
 
 export interface KeptDocuments {
@@ -84,9 +85,7 @@ async function keepText(
   const answer = await dependencies.fetch({
     url,
     accept: 'application/xml, text/xml',
-    maxBytes: source.max_bytes,
-    totalMilliseconds: source.timeout,
-    allowedHosts: source.allowed_hosts,
+    ...requestLimits(source),
   });
   if (answer.kind !== 'document') throw new ListwireError('document-not-understood', `${url} is not there`);
   refuseWebPage(url, answer);

@@ -3,6 +3,7 @@ import { ListwireError, type SourceConfigOf } from '@listwire/runtime';
 import { inTransaction, latestDocuments, rememberValidators } from '@listwire/store';
 import { charsetOf } from '../feed/charset-of.ts';
 import type { Poll } from '../poller.ts';
+import { requestLimits } from '../source-request.ts';
 import { keepListingDocuments } from './keep-listing-documents.ts';
 import { type FederalRegisterSource, readRecordsByNumber } from './records.ts';
 
@@ -22,9 +23,7 @@ export function pollFederalRegisterFeed(
       accept: 'application/rss+xml, application/xml, text/xml',
       etag: state.etag,
       lastModified: state.last_modified,
-      maxBytes: source.max_bytes,
-      totalMilliseconds: source.timeout,
-      allowedHosts: source.allowed_hosts,
+      ...requestLimits(source),
     });
     if (answer.kind === 'not-modified') return { cursor: state.cursor, newDocuments: 0 };
     if (answer.kind === 'not-found') throw new ListwireError('response-unexpected', `${source.url} is not there`);

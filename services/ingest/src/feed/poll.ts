@@ -1,6 +1,7 @@
 import { ListwireError, type SourceConfigOf } from '@listwire/runtime';
 import { keepDocument } from '../keep-document.ts';
 import type { Poll } from '../poller.ts';
+import { requestLimits } from '../source-request.ts';
 import { charsetOf } from './charset-of.ts';
 
 /** A news feed: one conditional request; what it says is extraction's to read. */
@@ -10,9 +11,7 @@ export const pollFeed: Poll<SourceConfigOf<'feed'>> = async (source, state, depe
     accept: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1',
     etag: state.etag,
     lastModified: state.last_modified,
-    maxBytes: source.max_bytes,
-    totalMilliseconds: source.timeout,
-    allowedHosts: source.allowed_hosts,
+    ...requestLimits(source),
   });
   if (answer.kind === 'not-found') throw new ListwireError('response-unexpected', `${source.url} is not there`);
   const { freshMilliseconds } = answer;

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { fetchJson, refuseWebPage } from '../fetch-json.ts';
 import { keepDocument } from '../keep-document.ts';
 import type { Poll, PollDependencies } from '../poller.ts';
+import { requestLimits } from '../source-request.ts';
 
 type PublicInspectionSource = SourceConfigOf<'public-inspection'>;
 
@@ -99,9 +100,7 @@ async function keepFiling(
     const answer = await dependencies.fetch({
       url,
       accept,
-      maxBytes: source.max_bytes,
-      totalMilliseconds: source.timeout,
-      allowedHosts: source.allowed_hosts,
+      ...requestLimits(source),
     });
     if (answer.kind !== 'document') continue;
     refuseWebPage(url, answer);
