@@ -4,6 +4,7 @@ import { readFilingText } from './federal-register-text/read-filing-text.ts';
 import { extractFederalRegisterXml } from './federal-register-xml/extract-federal-register-xml.ts';
 import type { FilingContext, FilingPart, FilingReading } from './filing/filing-rule.ts';
 import { extractNotice } from './notice/extract-notice.ts';
+import type { Notice } from './notice/notice.ts';
 import { kindOfNotice } from './notice/notice-kind.ts';
 import { noticeOfFiling } from './notice/notice-of-filing.ts';
 import { noticeOfText } from './notice/notice-of-text.ts';
@@ -38,22 +39,38 @@ export async function extractDocument(input: DocumentInput): Promise<Extraction[
   const context = filingContext(input.name, metadata);
   if (input.format === 'federal-register-pdf') {
     const reading = await readFilingPdf(input.bytes, context);
-    const notice = extractFiledNotice(reading.parts, metadata, input.name);
-    if (notice === null) return [extractReading(reading)];
+    const notice = filedNotice(reading.parts, metadata, input.name);
+    if (notice === null || !isRead(notice)) return [extractReading(reading, notice)];
     const unread = reading.issues.filter(({ code }) => code === 'page-without-text');
-    return [{ ...notice, issues: [...unread, ...notice.issues] }];
+    const extraction = extractNotice(notice);
+    return [{ ...extraction, issues: [...unread, ...truncation(reading.parts), ...extraction.issues] }];
   }
   const text = new TextDecoder().decode(input.bytes);
-  const notice = extractFiledNotice(await noticeParagraphs(text), metadata, input.name);
-  return [notice ?? extractReading(await readFilingText(text, context))];
+  const paragraphs = await noticeParagraphs(text);
+  const notice = filedNotice(paragraphs, metadata, input.name);
+  if (notice !== null && isRead(notice)) {
+    const extraction = extractNotice(notice);
+    return [{ ...extraction, issues: [...truncation(paragraphs), ...extraction.issues] }];
+  }
+  return [extractReading(await readFilingText(text, context), notice)];
 }
 
-/** The extraction of a filing whose captions are those of a notice that changes lists; null for any other. */
-function extractFiledNotice(parts: readonly FilingPart[], metadata: DocumentMetadata, name: string): Extraction | null {
+/** The filing as a notice; null where its captions are those of a rule. */
+function filedNotice(parts: readonly FilingPart[], metadata: DocumentMetadata, name: string): Notice | null {
   const text = noticeOfFiling(parts);
   if (text === null) return null;
-  const notice = noticeOfText({ ...text, subject: metadata.title?.trim() || text.subject }, metadata, name);
-  return kindOfNotice(notice.agencies, notice.subject) === null ? null : extractNotice(notice);
+  return noticeOfText({ ...text, subject: metadata.title?.trim() || text.subject }, metadata, name);
+}
+
+/** Every notice ends with its filing line. */
+function truncation(parts: readonly FilingPart[]): readonly Issue[] {
+  if (parts.some((part) => part.kind === 'paragraph' && /\[FR Doc\.? (?!No:)/.test(part.text))) return [];
+  const message = 'The notice does not end with its filing line ([FR Doc. …]); a part of it may be missing.';
+  return [{ code: 'document-truncated', severity: 'warning', message, place: 'end of the document' }];
+}
+
+function isRead({ agencies, subject }: Notice): boolean {
+  return kindOfNotice(agencies, subject) !== null;
 }
 
 function filingContext(name: string, metadata: DocumentMetadata): FilingContext {
@@ -65,10 +82,11 @@ function filingContext(name: string, metadata: DocumentMetadata): FilingContext 
   };
 }
 
-function extractReading(reading: FilingReading): Extraction {
+/** A filing read as a rule; where it is a notice that nothing reads, what that means. */
+function extractReading(reading: FilingReading, notice: Notice | null): Extraction {
   const extraction = extractRule(reading.rule);
-  const issues: Issue[] = [...reading.issues, ...extraction.issues];
-  return { ...extraction, issues };
+  const unread = extraction.events.length > 0 || notice === null ? [] : extractNotice(notice).issues;
+  return { ...extraction, issues: [...reading.issues, ...extraction.issues, ...unread] };
 }
 
 /**

@@ -84,6 +84,21 @@ describe('a notice filed before print', () => {
     ]);
   });
 
+  it('raises an issue wherever its text is cut', async () => {
+    for (const name of names) {
+      const xml = readFileSync(join(fixtures, `${name}.xml`), 'utf8');
+      const { text } = await composeNotice(paragraphsOfXml(xml), { doubleSpaced: false });
+      for (let end = 300; end < text.length - 60; end += 977) {
+        const { events, issues } = await extract(
+          name,
+          'federal-register-text',
+          new TextEncoder().encode(text.slice(0, end)),
+        );
+        expect({ name, end, silent: events.length > 0 && issues.length === 0 }).toEqual({ name, end, silent: false });
+      }
+    }
+  });
+
   it('leaves rules and other agencies’ notices to others', async () => {
     const text = [
       'DEPARTMENT OF AGRICULTURE',

@@ -10,6 +10,8 @@ interface PartyLine {
 /** A run of such lines and the paragraph that leads to it. */
 export interface PartyRun {
   readonly lead: string;
+  /** What stands between the lead and the first line to sort them. */
+  readonly sorted: string;
   readonly lines: readonly PartyLine[];
 }
 
@@ -24,9 +26,10 @@ export function isPartyLine(text: string): boolean {
   return /^[\p{Lu}\d"“'‘(•]/u.test(text) && text.length <= 1_200 && !sentence.test(bare) && !/:$/.test(text.trim());
 }
 
-/** What a lead says of the lines behind it stands in its last sentence. */
-export function lastSentence(lead: string): string {
-  return lead.split(/(?<=\.)\s+(?=\p{Lu})/u).at(-1) ?? lead;
+/** What a lead says of the lines behind it stands in the sentence that points to them, or else in its last. */
+export function pointingSentence(lead: string): string {
+  const sentences = lead.split(/(?<=\.)\s+(?=\p{Lu})/u);
+  return sentences.findLast((text) => /\b(?:following|below)\b|:$/i.test(text)) ?? sentences.at(-1) ?? lead;
 }
 
 /**
@@ -39,8 +42,8 @@ export function partyRuns(
   leads: (text: string) => boolean,
   sorts: (text: string) => boolean,
 ): readonly PartyRun[] {
-  const runs: { lead: string; lines: PartyLine[] }[] = [];
-  let run: { lead: string; lines: PartyLine[] } | null = null;
+  const runs: { lead: string; sorted: string; lines: PartyLine[] }[] = [];
+  let run: { lead: string; sorted: string; lines: PartyLine[] } | null = null;
   for (const block of notice.blocks) {
     if (block.kind === 'image') continue;
     if (block.kind === 'table') {
@@ -48,21 +51,17 @@ export function partyRuns(
       continue;
     }
     if (leads(block.text)) {
-      const found = block.kind === 'paragraph' ? /:\s+(?=[\p{Lu}"“])/u.exec(block.text) : null;
-      const colon =
-        found !== null && isPartyLine(block.text.slice(found.index + found[0].length)) && !sorts(block.text)
-          ? found
-          : null;
-      const lead: string = colon === null ? block.text : block.text.slice(0, colon.index + 1);
-      run = { lead, lines: [] };
+      const colon = block.kind === 'paragraph' ? /:\s+(?=[\p{Lu}"“])/u.exec(block.text) : null;
+      const behind = colon === null ? '' : block.text.slice(colon.index + colon[0].length);
+      const rest = isPartyLine(behind) && !sorts(behind) ? behind : '';
+      const lead: string = rest === '' ? block.text : block.text.slice(0, -rest.length).trimEnd();
+      run = { lead, sorted: '', lines: [] };
       runs.push(run);
-      const rest = colon === null ? '' : block.text.slice(colon.index + colon[0].length);
       run.lines.push(...linesIn(rest, block));
     } else if (run !== null && block.kind === 'paragraph' && isPartyLine(block.text)) {
       run.lines.push(...linesIn(block.text, block));
-    } else if (!sorts(block.text)) {
-      run = null;
-    }
+    } else if (!sorts(block.text)) run = null;
+    else if (run?.lines.length === 0) run.sorted = block.text;
   }
   return runs.filter(({ lines }) => lines.length > 0);
 }
@@ -85,7 +84,8 @@ function rowLines(table: Extract<NoticeBlock, { readonly kind: 'table' }>): read
     }))
     .filter(
       ({ text }) =>
-        !/^(?:name(?: of entity)?|entity(?: name)?|entities|company)\b[^\t]{0,30}(?:\t|$)/i.test(text.trim()) &&
-        text.trim() !== '',
+        !/^(?:name(?: of entity)?|entity(?: name)?|entities|(?:chinese military )?compan(?:y|ies))\b[^\t]{0,30}(?:\t|$)/i.test(
+          text.trim(),
+        ) && text.trim() !== '',
     );
 }

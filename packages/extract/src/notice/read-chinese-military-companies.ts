@@ -2,7 +2,7 @@ import type { ListId } from '@listwire/domain';
 import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliases.ts';
 import type { Notice } from './notice.ts';
 import { type NoticeReading, noticeEvent, noticeIssue } from './notice-event.ts';
-import { lastSentence, partyRuns } from './party-lines.ts';
+import { partyRuns, pointingSentence } from './party-lines.ts';
 
 const removing = /\b(?:remov(?:e|es|ed|al|ing)|delet(?:e|ed|ion|ions|ing)|no longer)\b/i;
 const leads = (text: string) =>
@@ -18,7 +18,9 @@ export function readChineseMilitaryCompanies(notice: Notice): NoticeReading {
   const year = Number((notice.publication_date ?? notice.dated ?? '2021').slice(0, 4));
   const text = `${notice.subject} ${notice.summary}`;
   const list: ListId = /\b1260H\b/i.test(text) || year >= 2021 ? 'us-dod-1260h' : 'us-dod-1237';
-  const removes = removing.test(notice.subject) || removing.test(notice.action);
+  const removes = [notice.subject, notice.action].some(
+    (caption) => removing.test(caption) && !/\b(?:Designation|Addition|Identification)s?\b/i.test(caption),
+  );
   const events = partyRuns(notice, leads, sorts).flatMap(({ lead, lines }) =>
     lines.map((line) => {
       const { name, aliases, scope } = readBracketedAliases(
@@ -26,7 +28,7 @@ export function readChineseMilitaryCompanies(notice: Notice): NoticeReading {
           .replace(/^(?:\(?\d{1,3}[.)]|•)\s*/, '')
           .replace(/[;,.]+$/, (end) => (/\b(?:Ltd|Inc|Co|Corp)\.$/.test(line.text) ? end : '')),
       );
-      const action = removes || removing.test(lastSentence(lead)) ? 'remove' : 'add';
+      const action = removes || removing.test(pointingSentence(lead)) ? 'remove' : 'add';
       return noticeEvent(
         notice,
         list,

@@ -3,7 +3,7 @@ import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliase
 import { countOf, countPattern } from '../entity-cell/count-words.ts';
 import type { Notice } from './notice.ts';
 import { type NoticeReading, noticeEvent, noticeIssue } from './notice-event.ts';
-import { lastSentence, type PartyRun, partyRuns } from './party-lines.ts';
+import { type PartyRun, partyRuns, pointingSentence } from './party-lines.ts';
 import { printedDate } from './printed-date.ts';
 
 const section = /\b2\(d\)\(2\)\(B\)\((?<part>i|ii|iv|v)\)/gi;
@@ -13,9 +13,9 @@ const changing = (text: string) =>
   (/\b(?:following|as follows|below)\b/i.test(text) || /:$/.test(text) || /^(?:Additions?|Removals?)\b/i.test(text));
 /** The appendix sorts the whole list by the Act's sections. */
 const listing = (text: string) =>
-  /\b(?:Section 2\(d\)\(2\)\(B\)|UFLPA Section|Entity List)\b/i.test(text) && (text.length < 500 || /:$/.test(text));
+  /\bSection 2\(d\)\(2\)\(B\)|\b(?:UFLPA Section|Entity List)\b/i.test(text) && (text.length < 500 || /:$/.test(text));
 const sorts = (text: string) =>
-  text.length < 500 && /\b(?:2\(d\)\(2\)\(B\)|List of Entities|entities (?:in|that|working))\b/i.test(text);
+  text.length < 500 && /\b2\(d\)\(2\)\(B\)|\b(?:List of Entities|entities (?:in|that|working))\b/i.test(text);
 
 /**
  * Reads the notices of the Forced Labor Enforcement Task Force about its Entity List. Where the text names what is added
@@ -26,25 +26,31 @@ export function readUflpaNotice(notice: Notice): NoticeReading {
   const changes = partyRuns(notice, changing, sorts);
   const runs = changes.length > 0 ? changes : partyRuns(notice, listing, sorts);
   const events = runs.flatMap((run) =>
-    eventsOf(notice, run, changes.length > 0 && removing.test(lastSentence(run.lead)) ? 'remove' : 'add'),
+    eventsOf(notice, run, changes.length > 0 && removing.test(pointingSentence(run.lead)) ? 'remove' : 'add'),
   );
   const issues: Issue[] = [];
   if (events.length === 0)
     issues.push(noticeIssue('no-entry-read', 'error', 'The notice names no entity that was understood', 'document'));
-  else if (changes.length > 0) issues.push(...countIssues(notice, events));
+  else issues.push(...countIssues(notice, events));
   return { events, issues };
 }
 
 function eventsOf(notice: Notice, run: PartyRun, action: ListingEvent['action']): readonly ListingEvent[] {
-  const part = [...run.lead.matchAll(section)].at(-1)?.groups?.['part'];
+  const part = [...`${run.lead} ${run.sorted}`.matchAll(section)].at(-1)?.groups?.['part'];
   const sublist = part === undefined ? '' : `2(d)(2)(B)(${part.toLowerCase()})`;
   return run.lines.map((line) => {
     const { cell, date } = dated(line.text);
+    const covered =
+      /,? (?<scope>(?:which includes|including) (?!\w+ alias)[^()]*)$/.exec(cell)?.groups?.['scope'] ?? '';
     const { name, aliases, scope } = readBracketedAliases(
-      cell.replace(/^(?:\(?\d{1,3}[.)]|•)\s*/, '').replace(/[;,]+(?: and)?$/, ''),
+      cell
+        .slice(0, cell.length - covered.length)
+        .replace(/[,\s]+$/, '')
+        .replace(/^(?:\(?\d{1,3}[.)]|•)\s*/, '')
+        .replace(/[;,]+(?: and)?$/, ''),
     );
     const effective_on = printedDate(date) ?? printedDate(notice.dates) ?? notice.publication_date;
-    const attributes = { effective_date: date, sublist, scope };
+    const attributes = { effective_date: date, sublist, scope: scope === '' ? covered : scope };
     return noticeEvent(
       notice,
       'us-dhs-uflpa',
