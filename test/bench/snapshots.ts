@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { type BenchRow, comparePairs } from './measure.ts';
 import { renderCsl, renderSdn } from './render-lists.ts';
+import { publishedFiles } from './render-published.ts';
 
 const lists = {
   'sdn-csv': { name: 'SDN', rows: 15_000, render: renderSdn },
@@ -82,12 +83,41 @@ function benchGrowth(format: ListFormat): BenchRow[] {
   });
 }
 
-/** Reading and diffing whole lists, against parsing the same bytes with the bare library; and how both grow. */
+const readingSchema = z.object({
+  entries: z.int().positive(),
+  bytes: z.int().positive(),
+  seconds: z.number().positive(),
+  peakMegabytes: z.number().positive(),
+});
+// Enough for the entries of the longest list and what the runtime itself takes; a fraction of what the files would.
+const heapMegabytes = 100;
+
+/** Reads the files of today's length piece by piece, in a process whose heap could not hold them. */
+function benchPublished(): BenchRow[] {
+  const program = fileURLToPath(new URL('./list-memory.ts', import.meta.url));
+  return Object.entries(publishedFiles).map(([format, { name, rows }]) => {
+    const output = execFileSync(process.execPath, [`--max-old-space-size=${heapMegabytes}`, program, format], {
+      encoding: 'utf8',
+    });
+    const { entries, bytes, seconds, peakMegabytes } = readingSchema.parse(JSON.parse(output));
+    return {
+      name: `reading ${name} (${rows.toLocaleString('en-US')} rows, ${(bytes / 1e6).toFixed(0)} MB) in a heap of ${heapMegabytes} MB`,
+      figure: `${seconds.toFixed(2)} s, ${peakMegabytes.toFixed(0)} MB at most`,
+      baseline: '',
+      ratio: null,
+      goal: 'every row',
+      met: entries === rows,
+    };
+  });
+}
+
+/** Reading and diffing whole lists, against parsing the same bytes with the bare library; how both grow; and what the long forms take. */
 export async function benchSnapshots(): Promise<BenchRow[]> {
   return [
     await benchFormat('sdn-csv'),
     await benchFormat('csl-csv'),
     ...benchGrowth('sdn-csv'),
     ...benchGrowth('csl-csv'),
+    ...benchPublished(),
   ];
 }

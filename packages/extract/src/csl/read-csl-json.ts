@@ -63,14 +63,12 @@ function attributeText(value: unknown): string {
 export function createCslJsonReader(): SnapshotReader<Snapshot[]> {
   const collector = new CslCollector();
   const issues: Issue[] = [];
-  const parser = new JSONParser({ paths: ['$.results', '$.results.*'], keepStack: false });
+  const parser = new JSONParser({ paths: ['$.results.*'], keepStack: false });
   let rows = 0;
-  let hasResults = false;
   let stopped: Issue | null = null;
 
-  parser.onValue = ({ value, stack }) => {
-    if (stack.length > 1) takeResult(value, `results[${rows}]`);
-    else hasResults = Array.isArray(value);
+  parser.onValue = ({ value, parent }) => {
+    if (Array.isArray(parent)) takeResult(value, `results[${rows}]`);
   };
   function takeResult(result: unknown, place: string): void {
     rows += 1;
@@ -120,8 +118,8 @@ export function createCslJsonReader(): SnapshotReader<Snapshot[]> {
     end() {
       attempt(() => parser.end());
       if (stopped !== null) issues.unshift(stopped);
-      else if (!hasResults) {
-        const message = 'JSON without an array of results';
+      else if (rows === 0) {
+        const message = 'JSON without results';
         issues.unshift({ code: 'document-unexpected', severity: 'error', message, place: 'file' });
       }
       return collector.snapshots(issues);
