@@ -15,8 +15,9 @@ const signed = /^Dated?:/i;
 const filingLine = /\[FR Doc\.? (?!No:)/;
 const annexed = /^(?:Appendix|Annex|Attachment)\b/i;
 /** The office of who signs: it stands under the name. */
-const office =
-  /^(?:(?:Acting|Deputy|Principal|Senior|Performing|Alternate|Chair)\b.*)?\b(?:Director|Secretary|Coordinator|Officer|Administrator|Chair(?:man|person)?)\b/;
+const office = /^(?:[\w.-]+ ){0,6}(?:Director|Secretary|Coordinator|Officer|Administrator|Chair(?:man|person)?)\b/;
+
+const personName = /^(?:\p{Lu}[\p{L}.'’-]* ){1,4}\p{Lu}[\p{L}.'’-]+$/u;
 
 type Section = 'head' | 'agency' | 'action' | 'summary' | 'dates' | 'passed-over' | 'body';
 const sections: readonly (readonly [RegExp, Section])[] = [
@@ -151,8 +152,11 @@ function withoutSignatures(parts: readonly FilingPart[]): readonly FilingPart[] 
   const text = (part: FilingPart | undefined) => (part?.kind === 'paragraph' ? part.text.trim() : '');
   return parts.filter((part, index) => {
     const own = text(part);
-    const names = own.length < 60 && own.endsWith(',') && office.test(text(parts[index + 1]));
-    const signs = own.length < 160 && office.test(own) && /^[^.;:]{3,60},$/.test(text(parts[index - 1]));
+    const names = own.length < 60 && (own.endsWith(',') || personName.test(own)) && office.test(text(parts[index + 1]));
+    const signs =
+      own.length < 160 &&
+      office.test(own) &&
+      (/^[^;:]{3,60},$/.test(text(parts[index - 1])) || personName.test(text(parts[index - 1])));
     const both =
       own.length < 200 &&
       /^(?:[A-Z][\w.'’-]* ){1,4}[A-Z][\w.'’-]*, /.test(own) &&

@@ -143,7 +143,7 @@ function apart(block: TextBlock): readonly TextBlock[] {
   if (block.kind !== 'paragraph') return [block];
   return block.text
     .split(
-      /(?<=[.\])])\s+(?=\d{1,4}\. \p{Lu}{2})|(?<=\]\.?|\(Linked To: [^\]]{1,200}\)\.?)\s+(?=\p{Lu}\p{Ll})|(?<=\.)\s+(?=(?:Individuals?|Entit(?:y|ies)|Vessels?|Aircraft)$)/u,
+      /(?<=[.\])])\s+(?=\d{1,4}\. \p{Lu}{2})|(?<=\]\.?|\(Linked To: [^\]]{1,200}\)\.?)\s+(?=\p{Lu}\p{Ll})|(?<=\.)\s+(?=(?:Individuals?|Entit(?:y|ies)|Vessels?|Aircraft):?$)/u,
     )
     .map((text) => ({ ...block, text }));
 }
