@@ -15,7 +15,8 @@ const signed = /^Dated?:/i;
 const filingLine = /\[FR Doc\.? (?!No:)/;
 const annexed = /^(?:Appendix|Annex|Attachment)\b/i;
 /** The office of who signs: it stands under the name. */
-const office = /^(?:[\w.-]+ ){0,6}(?:Director|Secretary|Coordinator|Officer|Administrator|Chair(?:man|person)?)\b/;
+const office =
+  /^(?!Office\b|The\b|[^.;]*\b(?:has|have|is|are|was)\b)(?:[\w.-]+ ){0,6}(?:Director|Secretary|Coordinator|Officer|Administrator|Chair(?:man|person)?)\b/;
 
 const personName = /^(?:\p{Lu}[\p{L}.'’-]* ){1,4}\p{Lu}[\p{L}.'’-]+$/u;
 
