@@ -1,3 +1,4 @@
+import { beginsCorrections } from '../rule/corrections.ts';
 import type { RuleBlock, RuleCell, RuleRow } from '../rule/rule.ts';
 import type { DocumentElement, FederalRegisterDocument } from './federal-register-document.ts';
 import { LineBuffer } from './line-buffer.ts';
@@ -41,6 +42,10 @@ export class DocumentBuilder {
   #inBody = false;
   #inPreamble = true;
   #skipBody = false;
+  /** The document may correct another in words: its reasons are looked through for where it begins to. */
+  #mayCorrect = false;
+  /** Its paragraphs are corrections. */
+  #correcting = false;
   #buffer: LineBuffer | null = null;
   #bufferPage: number | null = null;
   #passed = 0;
@@ -119,6 +124,8 @@ export class DocumentBuilder {
     else if (name === 'PREAMB') {
       this.#inPreamble = false;
       this.#skipBody = !this.#mayAmendLists();
+      // The printer's own corrections (C1-…) have the title of the rule that they correct, and no summary.
+      this.#mayCorrect = /\bcorrect/i.test(this.#subject) || this.#summary.length === 0;
     }
   }
 
@@ -142,7 +149,8 @@ export class DocumentBuilder {
 
   /** Between the preamble's heads and the regulatory text stand only reasons: nothing of them is kept. */
   #wants(name: string): boolean {
-    return gathered.has(name) && (this.#inBody || this.#inPreamble || name === 'AMDPAR' || name === 'FRDOC');
+    const looksAll = this.#inBody || this.#inPreamble || this.#mayCorrect;
+    return gathered.has(name) && (looksAll || name === 'AMDPAR' || name === 'FRDOC');
   }
 
   /** The reader's rule of scope: nothing but 15 CFR part 744 holds the lists. Where no CFR line stands, read on. */
@@ -167,7 +175,7 @@ export class DocumentBuilder {
   #gather(name: string, attributes: Readonly<Record<string, string>>): void {
     this.#buffer = new LineBuffer();
     this.#bufferPage = this.#page;
-    if (name === 'AMDPAR') this.#inBody = true;
+    if (name === 'AMDPAR') this.#beginAmendments();
     if (name === 'ENT' || name === 'CHED') {
       const straddled = Number(/\d+/.exec(attributes['A'] ?? '')?.[0] ?? 0);
       this.#span = 1 + straddled;
@@ -183,7 +191,12 @@ export class DocumentBuilder {
     }
     const text = buffer.line();
     if (text === '') return;
-    if (name === 'SUBJECT') this.#subject ||= text;
+    if (this.#mayCorrect && !this.#inBody && !this.#inPreamble && beginsCorrections(text)) {
+      this.#inBody = true;
+      this.#correcting = true;
+    }
+    if (name === 'SUBJECT' && this.#inBody) this.#headFurther(text);
+    else if (name === 'SUBJECT') this.#subject ||= text;
     else if (name === 'CFR') this.#cfr += ` ${text}`;
     else if (name === 'FRDOC') this.#number = documentNumber(text);
     else if (name === 'AMDPAR') this.#block('instruction', text);
@@ -192,7 +205,23 @@ export class DocumentBuilder {
     } else if (this.#path.includes('SUM')) this.#summary.push(text);
     else if (this.#path.includes('DATES') || this.#path.includes('EFFDATE')) this.#dates.push(text);
     else if (this.#path.includes('ACT')) this.#action.push(text);
-    else if (this.#inBody) this.#block('paragraph', text);
+    else if (this.#inBody) this.#block(this.#correcting ? 'instruction' : 'paragraph', text);
+  }
+
+  /** A section's title belongs to its number: `Supplement No. 4 to Part 744` and `[Corrected]` are one heading. */
+  #headFurther(text: string): void {
+    const last = this.#blocks.at(-1);
+    if (last?.kind === 'heading') last.text = `${last.text} ${text}`;
+    else this.#block('heading', text);
+  }
+
+  /** Amendments in their own tags outrank what the reasons before them say of corrections. */
+  #beginAmendments(): void {
+    this.#inBody = true;
+    if (!this.#correcting) return;
+    this.#correcting = false;
+    const kept = this.#blocks.filter(({ kind }) => kind !== 'instruction');
+    this.#blocks.splice(0, this.#blocks.length, ...kept);
   }
 
   #block(kind: 'instruction' | 'heading' | 'paragraph', text: string): void {

@@ -197,13 +197,16 @@ class TokenReader {
     if (found === null || (loose && !isCountryHeading(found.headings[0] ?? ''))) return false;
     const before = this.#tokens.at(-1);
     // "the entry «C» under UKRAINE": the country of the name right before it.
-    const named = before?.kind === 'quote' || before?.kind === 'context';
-    const trails = named && this.#masked.slice(this.#last, start).trim() === '';
+    const trails = this.#isNamed(before) && this.#masked.slice(this.#last, start).trim() === '';
     const way = wayOf(this.#masked.slice(this.#last, end));
     this.#tokens.push({ kind: 'country', headings: found.headings, of: isHeadingKind(place), trails, way });
     if (!trails) this.#inEntry = false;
     this.#last = end + found.length;
     return true;
+  }
+
+  #isNamed(before: Token | undefined): boolean {
+    return before?.kind === 'quote' || before?.kind === 'context';
   }
 
   #spokenOf(field: EntryField, start: number, end: number): void {
@@ -235,7 +238,9 @@ class TokenReader {
       // The heading's own new name is no other heading.
       if (renamed) return;
       const of = !/\bunder\b|\bentr(?:y|ies)\b/i.test(link);
-      this.#tokens.push({ kind: 'country', headings: [text], of, trails: false, way: wayOf(link) });
+      const trails = this.#isNamed(before) && /^\s*under\b[^,;]*$/i.test(link);
+      if (!trails) this.#inEntry = false;
+      this.#tokens.push({ kind: 'country', headings: [text], of, trails, way: wayOf(link) });
     } else if (inTheEntry.test(link) || (before?.kind === 'context' && goesOn.test(link))) {
       this.#tokens.push({ kind: 'context', text });
       this.#inEntry = true;
@@ -249,6 +254,7 @@ class TokenReader {
   /** A quoted text that is no name but a text of an entry; null for a name. */
   #changeOf(text: string, link: string, following: string): Token | null {
     if (addressAsName.test(text) || /\bentr(?:y|ies)\b/i.test(link)) return null;
+    if (isCountryHeading(text) && headingBefore.test(link)) return null;
     const before = this.#tokens.at(-1);
     const amended = this.#tokens.findLast((token) => token.kind !== 'verb' && token.kind !== 'place');
     const isNew = newTextBefore.test(link);

@@ -17,7 +17,7 @@ import { readInstructions } from './read-instructions.ts';
 import { readTable, type TableEntry } from './read-table.ts';
 import { type OrderedEntry, reconcile, type ToldRevision, textBeginsWith } from './reconcile.ts';
 import { resolveCitation } from './resolve-citation.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleTable } from './rule.ts';
 import { statedCounts } from './summary-counts.ts';
 
 const lists: readonly ListId[] = ['us-bis-entity-list', 'us-bis-uvl', 'us-bis-meu'];
@@ -40,8 +40,8 @@ export function extractRule(rule: Rule): Extraction {
     const names = orders.flatMap((order) => order.names.map((name) => name.text));
     const startsEntry = (text: string) => names.some((name) => textBeginsWith(text, name));
     const entries: TableEntry[] = [];
-    for (const { list: tableList, table } of instructions.tables) {
-      if (tableList !== list) continue;
+    const tables = instructions.tables.flatMap((one) => (one.list === list ? [one.table] : []));
+    for (const table of tables) {
       const read = readTable(list, table, startsEntry);
       entries.push(...read.entries);
       issues.push(...read.issues);
@@ -57,8 +57,9 @@ export function extractRule(rule: Rule): Extraction {
     for (const revision of reconciled.told) events.push(toldRevision(rule, revision, dates, issues));
     for (const order of orders) {
       if (order.action === 'remove') events.push(...removals(rule, order, dates, issues));
-      if (order.whole && order.action === 'revise') issues.push(wholeListIssue(order));
-      if (isLoneHeading(order, orders, reconciled.fulfilled)) issues.push(headingIssue(order));
+      if (setsOutAll(order, tables)) issues.push(wholeListIssue(order));
+      if (isLoneHeading(order, orders, reconciled.fulfilled))
+        issues.push(headingIssue(order, orders, reconciled.fulfilled));
     }
   }
   if (incomplete > 0) {
@@ -78,7 +79,8 @@ function missedLists(rule: Rule): Issue[] {
   const speaks = /\b(?:Entity|Unverified|Military[- ]End[- ]User[^.]{0,10}) List\b|\bUVL\b|\bMEU List\b/i.test(
     `${rule.title} ${rule.summary}`,
   );
-  if (speaks && /\bcorrect/i.test(rule.title)) {
+  // The printer's own corrections have the title of the rule that they correct, and no summary.
+  if (speaks && (/\bcorrect/i.test(rule.title) || rule.summary === '')) {
     return [
       {
         code: 'correction-not-read',
@@ -140,7 +142,8 @@ function printedEvent(
     event: {
       document: rule.document,
       list: order.list,
-      action: order.action,
+      // In a list set out anew, what cites this document alone was not on it before.
+      action: order.whole && citesThisAlone(entry) ? 'add' : order.action,
       country: listHeading(entry.country),
       name: cell.name,
       aliases: [...cell.aliases],
@@ -291,19 +294,37 @@ function isLoneHeading(order: Order, orders: readonly Order[], fulfilled: readon
   return !others && !fulfilled.some(({ entry }) => headingKey(entry.country) === key);
 }
 
-function headingIssue(order: Order): Issue {
+function headingIssue(order: Order, orders: readonly Order[], fulfilled: readonly OrderedEntry[]): Issue {
+  const key = headingKey(order.country ?? '');
+  const moved = fulfilled.some((ordered) => headingKey(cameFrom(ordered, orders) ?? '') === key);
+  const lost = order.action === 'remove' && !moved && !/\bin (?:its|their) place\b/i.test(order.instruction);
   return {
-    code: 'heading-changed',
-    severity: 'warning',
-    message: `The heading of ${order.country} is changed by itself: ${order.instruction}`,
+    code: lost ? 'removal-without-names' : 'heading-changed',
+    severity: lost ? 'error' : 'warning',
+    message: lost
+      ? `The heading of ${order.country} is removed, and what stands under it is not named: ${order.instruction}`
+      : `The heading of ${order.country} is changed by itself: ${order.instruction}`,
     place: `amendment ${order.amendment}`,
   };
+}
+
+/** True where the whole list is set out anew: no row of asterisks stands for what stays, and it is no correction of some rows. */
+function setsOutAll(order: Order, tables: readonly RuleTable[]): boolean {
+  if (!order.whole || order.action !== 'revise' || /\bcorrected\b/i.test(order.instruction)) return false;
+  const rows = tables.flatMap((table) => table.rows);
+  return !rows.some(({ cells }) =>
+    cells.some(({ lines }) => /^[*\u2217\u22c6\uff0a\s.]*\*[*\s.]*$/.test(lines.join(' '))),
+  );
+}
+
+function citesThisAlone(entry: TableEntry): boolean {
+  return /\[\s*insert\b/i.test(entry.citation) && (entry.citation.match(/\d+\s*FR\b/g)?.length ?? 0) <= 1;
 }
 
 function wholeListIssue(order: Order): Issue {
   return {
     code: 'whole-list-set-out',
-    severity: 'warning',
+    severity: 'error',
     message: 'The rule sets out the whole list; entries that it no longer prints are removed without being named.',
     place: `amendment ${order.amendment}`,
   };

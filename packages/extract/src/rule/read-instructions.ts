@@ -1,5 +1,6 @@
 import type { Amendment, Issue, ListId } from '@listwire/domain';
 import { collapseSpace } from '../entity-cell/printed-text.ts';
+import { headsCorrections } from './corrections.ts';
 import { LevelStack, splitAtMarkers } from './instruction-levels.ts';
 import type { Order } from './order.ts';
 import { maskQuotes } from './quoted-text.ts';
@@ -30,7 +31,9 @@ const nothingInherited: Inherited = { action: null, country: null, in_entry: fal
 
 /** What is ordered for the whole supplement, with no entry named: "is revised to read as follows". */
 const wholeSupplement =
-  /\bsupplements?\s+no[^,;:]*?\b(?:is|are)\s+(?:revised|added)\b|\b(?:revis|add)\w*\s+supplements?\s+no\.?\s*\d+[^;:]*\bto\s+read\b/i;
+  /\bsupplements?\s+no[^,;:]*?\b(?:is|are)\s+(?:revised|added|corrected)\b|\b(?:revis|add|correct)\w*\s+supplements?\s+no\.?\s*\d+[^;:]*\bto\s+read\b/i;
+/** "On page 5, the table is corrected to read as set forth below" */
+const setOut = /\b(?:as follows|set (?:out|forth) (?:below|as follows))\b/i;
 const harmless =
   /\bread(?:s)? as follows\b|\bset forth\b|\bauthority citation\b|\bcontinues? to read\b|\bas follows\s*:?\s*$|\bis amended\b/i;
 const stays = /\b(?:stay(?:s|ed|ing)?|suspend(?:s|ed|ing)?)\b/i;
@@ -63,6 +66,8 @@ class InstructionReader {
   /** The part of 15 CFR that is amended, as far as headings tell. */
   #part: string | null = null;
   #inScope = false;
+  /** The list whose table a heading says to be corrected: the corrections below it do not name it again. */
+  #corrected: ListId | null = null;
   /** An order for entries that it neither names nor counts. */
   #unnamed: { readonly order: Order; readonly depth: number } | null = null;
   #pending: { readonly issue: Issue; readonly depth: number } | null = null;
@@ -78,6 +83,10 @@ class InstructionReader {
     const named = this.#listsNamed(text);
     if (named[0] !== undefined) this.#headed = named[0];
     else if (namesOtherText(text)) this.#headed = null;
+    if (headsCorrections(text)) {
+      this.#corrected = named[0] ?? null;
+      this.#list = this.#corrected;
+    }
   }
 
   instruction(block: Exclude<RuleBlock, RuleTable>): void {
@@ -100,7 +109,7 @@ class InstructionReader {
     if (marker !== null) {
       this.#levels.enter(marker, text);
       if (marker.kind === 'number') {
-        this.#list = null;
+        this.#list = this.#corrected;
         this.#amendmentPage = block.page;
       }
       this.#scopes = this.#scopes.filter((scope) => scope.depth < this.#levels.depth);
@@ -171,7 +180,8 @@ class InstructionReader {
       return;
     }
     if (read.clauses.length > 0 || read.orphans.length > 0) return;
-    if (named.length > 0 && wholeSupplement.test(text)) {
+    const tableCorrected = this.#corrected !== null && read.bare === 'revise' && setOut.test(text);
+    if ((named.length > 0 && wholeSupplement.test(text)) || tableCorrected) {
       this.#orders.push({
         list,
         action: /\badd/i.test(text) ? 'add' : 'revise',
