@@ -195,3 +195,22 @@ test('a document that is not understood any more stays as it was read', async ()
   expect(stderr).toContain('2019-22210: it was understood before, and is not any more');
   expect(await reread('--source', 'another')).toMatchObject({ status: 0, stdout: '' });
 });
+
+test('every kind of document is read again but news feeds, and that is said', async () => {
+  const feed = {
+    sourceId: 'test',
+    externalId: 'news',
+    format: 'feed',
+    bytes: Buffer.from('<rss version="2.0"><channel><title>News</title></channel></rss>'),
+    url: 'https://publisher.example/news.rss',
+    metadata: {},
+    publishedOn: null,
+    startPage: null,
+    status: 'fetched',
+  } as const;
+  const { documentId } = await storeDocument(lists.store, feed, lists.now);
+  await lists.store.query("UPDATE documents SET status = 'applied' WHERE document_id = $1", [documentId]);
+  const { status, stdout, stderr } = await reread('--source', 'test');
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  expect(stderr).toContain('1 document of a news feed is not read again');
+});

@@ -6,7 +6,6 @@ export {
   federalRegisterFormats,
   sniffFormat,
 } from './extract-document.ts';
-export { extractorVersion } from './extractor-version.ts';
 export {
   createFederalRegisterXmlExtractor,
   type FederalRegisterXmlExtractor,

@@ -107,10 +107,7 @@ async function readByFormat(document: DocumentToRead): Promise<DocumentReading> 
   if (isSnapshotFormat(document.format)) {
     const lists = listsOf(metadata);
     const snapshots = await readBundledSnapshot({ format: document.format, name, bytes, lists });
-    if (snapshots.length === 0) {
-      const message = `it holds none of the lists that its source is the authority of: ${lists?.join(', ') ?? ''}`;
-      return { ...nothing, issues: [{ code: 'no-list-held', severity: 'warning', message, place: '' }] };
-    }
+    if (snapshots.length === 0) return await readOfOtherLists(document);
     return {
       ...nothing,
       snapshots,
@@ -124,6 +121,16 @@ async function readByFormat(document: DocumentToRead): Promise<DocumentReading> 
     issues: [{ code: 'format-without-reader', severity: 'error', message, place: '' }],
     understood: false,
   };
+}
+
+/** A document that holds none of the lists wanted is understood where it holds others. */
+async function readOfOtherLists({ format, externalId: name, bytes }: DocumentToRead): Promise<DocumentReading> {
+  const others = await readBundledSnapshot({ format, name, bytes, lists: undefined });
+  const understood = others.length > 0 && !others.every(({ issues }) => issues.some(isError));
+  const held = others.map(({ list }) => list).join(', ');
+  const message = understood ? `only lists are held of which the source is no authority: ${held}` : 'no list is held';
+  const severity = understood ? 'warning' : 'error';
+  return { ...nothing, issues: [{ code: 'no-list-held', severity, message, place: '' }], understood };
 }
 
 /** The lists of which the document's source is the authority; of others it is not read. Undefined where nobody says. */

@@ -7,5 +7,6 @@ export * from './http-fetch.ts';
 export * from './lifecycle.ts';
 export * from './logger.ts';
 export * from './poll-pace.ts';
+export { readerVersion } from './reader-version.ts';
 export * from './source-config.ts';
 export * from './subscriptions.ts';

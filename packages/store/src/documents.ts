@@ -172,12 +172,12 @@ export async function setDocumentStatus(
   db: Queryable,
   documentId: number,
   status: DocumentStatus,
-  extractorVersion: number | null,
+  readerVersion: string | null,
 ): Promise<void> {
-  await db.query('UPDATE documents SET status = $2, extractor_version = $3 WHERE document_id = $1', [
+  await db.query('UPDATE documents SET status = $2, reader_version = $3 WHERE document_id = $1', [
     documentId,
     status,
-    extractorVersion,
+    readerVersion,
   ]);
 }
 
@@ -204,9 +204,20 @@ export async function documentsToExtract(db: Queryable, limit: number): Promise<
 // Documents whose end never came, or that end those who read them.
 const unreadable = ['document-too-large', 'extraction-keeps-dying', 'extraction-too-long', 'extraction-out-of-memory'];
 
+/** How many documents of feeds are kept, of one source where asked for. */
+export async function countFeedDocuments(db: Queryable, sourceId: string | null): Promise<number> {
+  const [found] = await rows(
+    db,
+    z.object({ count: z.int() }),
+    `SELECT count(*)::integer AS count FROM documents WHERE format = 'feed' AND ($1::text IS NULL OR source_id = $1)`,
+    [sourceId],
+  );
+  return found?.count ?? 0;
+}
+
 /**
  * The documents that can be read anew, oldest first: of one source, or that touch one list or may touch it, where asked for.
- * Feeds are not among them: a signal is told once, and changes no list.
+ * Feeds are not among them: a signal is told once, cannot be taken back, and changes no list.
  */
 export async function documentsToReread(
   db: Queryable,

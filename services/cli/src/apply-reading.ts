@@ -1,5 +1,6 @@
 import type { ListId } from '@listwire/domain';
-import { type DocumentReading, extractorVersion } from '@listwire/extract';
+import type { DocumentReading } from '@listwire/extract';
+import { readerVersion } from '@listwire/runtime';
 import {
   addApplication,
   closeDocumentIssues,
@@ -30,7 +31,7 @@ export async function applyReading(
   if (locked?.status !== document.status) return null;
   if (effect.lists.length === 0) {
     await raiseIssues(db, { sourceId, documentId }, effect.issues_new, now);
-    await setDocumentStatus(db, documentId, document.status, extractorVersion);
+    await setDocumentStatus(db, documentId, document.status, readerVersion());
     return [];
   }
   await replaceListingEvents(db, documentId, reading.events);
@@ -40,7 +41,7 @@ export async function applyReading(
   const waiting: ListId[] = [];
   for (const list of effect.lists) if (await enter(db, document, reading, list)) waiting.push(list);
   const status = waiting.length > 0 || document.status === 'parked' ? 'extracted' : document.status;
-  await setDocumentStatus(db, documentId, status, extractorVersion);
+  await setDocumentStatus(db, documentId, status, readerVersion());
   return waiting;
 }
 

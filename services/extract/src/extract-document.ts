@@ -1,7 +1,7 @@
 import { type Issue, type ListId, spellingsOfNumber } from '@listwire/domain';
-import { type DocumentReading, extractorVersion } from '@listwire/extract';
+import type { DocumentReading } from '@listwire/extract';
 import type { Queues } from '@listwire/queue';
-import { type Clock, classify, faultPoint, type Logger } from '@listwire/runtime';
+import { type Clock, classify, faultPoint, type Logger, readerVersion } from '@listwire/runtime';
 import {
   addApplication,
   appendSignals,
@@ -32,6 +32,8 @@ export interface ExtractionDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
 }
+
+const version = readerVersion();
 
 /** What is written about a document. */
 interface Conclusion {
@@ -154,7 +156,7 @@ async function write(
     for (const [list, kind] of lists) await addApplication(db, documentId, list, kind);
     const signals = await appendSignals(db, documentId, reading.signals, now);
     const issues = await raiseIssues(db, { sourceId, documentId }, reading.issues, now);
-    await setDocumentStatus(db, documentId, lists.size > 0 ? 'extracted' : status, extractorVersion);
+    await setDocumentStatus(db, documentId, lists.size > 0 ? 'extracted' : status, version);
     return { lists: [...lists.keys()], signals, issues };
   });
 }

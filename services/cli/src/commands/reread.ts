@@ -3,6 +3,7 @@ import type { ListId } from '@listwire/domain';
 import { type DocumentReading, readDocument } from '@listwire/extract';
 import { clockFromEnvironment } from '@listwire/runtime';
 import {
+  countFeedDocuments,
   documentsToReread,
   eventsAsKept,
   inTransaction,
@@ -34,7 +35,8 @@ export interface RereadOptions {
 /**
  * Reads all kept documents with the readers of this version and prints, for each that they read otherwise, which events and
  * entries differ. With `apply` the new reading takes the place of the older one: what it changes is told as
- * `reinterpretation`. A document that was understood and no longer is stays as it was read.
+ * `reinterpretation`. A document that was understood and no longer is stays as it was read. News feeds are not read again: a
+ * signal that was told cannot be taken back, and has changed no list.
  */
 export async function rereadDocuments(options: RereadOptions, terminal: Terminal): Promise<void> {
   const list = options.list === undefined ? null : parseList(options.list);
@@ -63,6 +65,11 @@ export async function rereadDocuments(options: RereadOptions, terminal: Terminal
       terminal.result(told, () => effectLines(document, reread.effect));
     }
     terminal.line(`${counted(ids.length, 'document', 'documents')} read, ${differing} read otherwise`);
+    const feeds = list === null ? await countFeedDocuments(store, options.source ?? null) : 0;
+    if (feeds > 0) {
+      const left = counted(feeds, 'document of a news feed is', 'documents of news feeds are');
+      terminal.note(`${left} not read again: a signal is told once, and changes no list`);
+    }
     if (differing > 0 && options.apply === undefined) terminal.note('nothing was changed; --apply applies it');
   });
   if (waiting.size > 0) await ringDiff([...waiting], terminal);
