@@ -46,7 +46,7 @@ export async function extractDocument(input: DocumentInput): Promise<Extraction[
     return [{ ...extraction, issues: [...unread, ...truncation(reading.parts), ...extraction.issues] }];
   }
   const text = new TextDecoder().decode(input.bytes);
-  const paragraphs = await noticeParagraphs(text);
+  const paragraphs = noticeParagraphs(text);
   const notice = filedNotice(paragraphs, metadata, input.name);
   if (notice !== null && isRead(notice)) {
     const extraction = extractNotice(notice);

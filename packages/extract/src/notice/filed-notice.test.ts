@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Extraction } from '@listwire/domain';
 import { describe, expect, it } from 'vitest';
 import { extractDocument, type FederalRegisterFormat } from '../extract-document.ts';
-import { composeNotice, paragraphsOfXml } from './fixtures/compose-notice.ts';
+import { composeNotice, composePrintedText, paragraphsOfXml } from './fixtures/compose-notice.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const names = readdirSync(fixtures)
@@ -39,6 +39,14 @@ describe('a notice filed before print', () => {
         if (!open) expect(told).toEqual({ form, doubleSpaced, events: saying(printed) });
       }
     }
+  });
+
+  it.each(names)('says in the printed text what %s says in XML', async (name) => {
+    const xml = readFileSync(join(fixtures, `${name}.xml`), 'utf8');
+    const encoder = new TextEncoder();
+    const printed = await extract(name, 'federal-register-xml', encoder.encode(xml));
+    const text = await extract(name, 'federal-register-text', encoder.encode(composePrintedText(paragraphsOfXml(xml))));
+    expect(saying(text)).toEqual(saying(printed));
   });
 
   it('is read as it is signed, with brackets beside the parties', async () => {

@@ -2,8 +2,8 @@ import { usualLimit } from '../federal-register-text/eaten-hyphens.ts';
 import { fixedWidthPage } from '../federal-register-text/fixed-width-page.ts';
 import { plainPages, preformattedText } from '../federal-register-text/plain-pages.ts';
 import type { FilingPart } from '../filing/filing-rule.ts';
-import { blocksOf, partOf } from '../page-layout/filing-blocks.ts';
 import { breaksByIntent, joinText, typicalWidth } from '../page-layout/line-joints.ts';
+import { type PageLine, textOf } from '../page-layout/page-lines.ts';
 
 /** Lines that begin a paragraph whatever stands before them. */
 const begins =
@@ -28,21 +28,43 @@ interface Line {
  * The paragraphs of a notice's text: pdftotext's output, where lines, blank lines and pages are all that is left of the
  * paper, or the printed text that federalregister.gov serves, whose paragraphs are indented.
  */
-export async function noticeParagraphs(text: string): Promise<readonly FilingPart[]> {
+export function noticeParagraphs(text: string): readonly FilingPart[] {
   const preformatted = preformattedText(text);
-  const pages = plainPages(preformatted ?? text);
-  if (pages.length === 1 && isIndented(pages.flat())) {
-    const noRules = { horizontal: [], vertical: [] };
-    return (await blocksOf([fixedWidthPage(pages.flat())], async () => noRules, true)).map(partOf);
-  }
-  return paragraphs(linesOf(pages));
+  // A page of the printed register ends in the middle of things.
+  const whole = (preformatted ?? text).replace(/\n\s*\[\[Page \w+\]\]\s*\n(?=\S)/g, '\n');
+  const pages = plainPages(whole);
+  const rows = pages.flat();
+  return pages.length === 1 && isIndented(rows) ? indentedParagraphs(rows) : paragraphs(linesOf(pages));
 }
 
-function isIndented(lines: readonly string[]): boolean {
-  const filled = lines.filter((line) => line !== '');
+function isIndented(rows: readonly string[]): boolean {
+  const filled = rows.filter((row) => row !== '');
   return (
-    filled.filter((line) => /^ {4}\S/.test(line)).length > filled.length / 20 && filled.some((line) => /^\S/.test(line))
+    filled.filter((row) => /^ {4}\S/.test(row)).length > filled.length / 20 && filled.some((row) => /^\S/.test(row))
   );
+}
+
+/** How many letters a line of the printed text holds. */
+const LINE = 72;
+/** How wide each of them is on the page that they are set on. */
+const LETTER = 6;
+
+/** A paragraph begins after a blank line or indented; of what is flush, where the next word would still have fitted. */
+function indentedParagraphs(rows: readonly string[]): readonly FilingPart[] {
+  const found: string[] = [];
+  let previous: PageLine | undefined;
+  for (const line of fixedWidthPage(rows).lines) {
+    const text = textOf(line.runs);
+    const first = /^\S+/.exec(text)?.[0] ?? '';
+    const apart =
+      previous === undefined || begins.test(text) || line.y - previous.y > 1.5 * line.size || line.x >= 2 * LETTER;
+    const fitted = previous !== undefined && previous.right + (first.length + 1) * LETTER < LINE * LETTER;
+    const last = found.at(-1);
+    if (last === undefined || apart || fitted) found.push(text);
+    else found[found.length - 1] = joinText(last, text);
+    previous = line;
+  }
+  return found.map((text) => ({ kind: 'paragraph', text, place: 'page 1' }));
 }
 
 function linesOf(pages: readonly (readonly string[])[]): readonly Line[] {

@@ -52,7 +52,8 @@ export function readDenialOrder(notice: Notice): NoticeReading {
     };
   }
   const named = partiesOf(terms.text);
-  const parties = named.length > 0 ? named : captionParties(notice, blocks);
+  const understood = named.every((party) => /\p{L}/u.test(party.name));
+  const parties = named.length > 0 && understood ? named : captionParties(notice, blocks);
   if (parties.length === 0) {
     const message = `The terms name nobody that was understood: “${terms.text.slice(0, 120)}”`;
     issues.push(noticeIssue('respondent-not-understood', 'error', message, terms.place));
