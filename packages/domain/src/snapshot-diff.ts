@@ -4,7 +4,7 @@ import { compareEntries, fieldsOf } from './compare-entries.ts';
 import type { Entry, EntryFields } from './entry.ts';
 import { newEntryId } from './identity.ts';
 import type { Issue } from './listing-event.ts';
-import { matchLists } from './match.ts';
+import { type Matching, matchLists } from './match.ts';
 import type { Snapshot, SnapshotEntry } from './snapshot.ts';
 import { nameKey } from './text.ts';
 
@@ -41,16 +41,38 @@ export interface SnapshotDiff {
   readonly issues: readonly Issue[];
 }
 
+/** A list as known and a snapshot of it, matched row to row. */
+export interface MatchedSnapshot {
+  /** The current entries, then those that open removals have taken off the list. */
+  readonly known: readonly Entry[];
+  readonly matching: Matching;
+  /** Indexes of the current entries that the snapshot has not. */
+  readonly lost: readonly number[];
+}
+
+/** Matches the list as known with a snapshot of it: what both the judgement and the diff begin with. */
+export function matchSnapshot(
+  current: readonly Entry[],
+  snapshot: Snapshot,
+  open: readonly OpenChange[],
+): MatchedSnapshot {
+  const known = [...current, ...removedEntries(open, current).map((change) => asEntry(change, snapshot))];
+  const matching = matchLists(known, snapshot.entries);
+  return { known, matching, lost: matching.left.filter((index) => index < current.length) };
+}
+
 /**
  * Compares the list as known with an authoritative snapshot of it. A difference that an open change explains confirms
  * it, or, where the snapshot does not show it yet, leaves the list as it is (a divergence once the change is due);
  * others are changes. What the snapshot could not read, or what fits several entries, removes nobody.
  */
-export function diffSnapshot(current: readonly Entry[], snapshot: Snapshot, context: SnapshotContext): SnapshotDiff {
+export function diffSnapshot(
+  current: readonly Entry[],
+  snapshot: Snapshot,
+  context: SnapshotContext,
+  { known, matching }: MatchedSnapshot = matchSnapshot(current, snapshot, context.open),
+): SnapshotDiff {
   const openByEntry = Map.groupBy(context.open, ({ entry_id }) => entry_id);
-  const absent = removedEntries(context.open, current);
-  const known: readonly Entry[] = [...current, ...absent.map((change) => asEntry(change, snapshot))];
-  const matching = matchLists(known, snapshot.entries);
   const entries = new Map(current.map((entry) => [entry.entry_id, entry]));
   const changes: ChangeDraft[] = [];
   const cosmetic: { entry_id: string; fields: readonly FieldDifference[] }[] = [];

@@ -5,8 +5,10 @@ import {
   diffSnapshot,
   entriesOf,
   judgeSnapshot,
+  matchSnapshot,
   type OpenChange,
   type Snapshot,
+  type SnapshotDiff,
 } from '@listwire/domain';
 import {
   type Application,
@@ -45,7 +47,10 @@ export async function applySnapshot(writer: ListWriter, application: Application
     return { kind: 'applied', records: 0 };
   }
   const current = await readCurrentEntries(db, list);
-  const { quarantine: reasons } = judgeSnapshot(current, snapshot);
+  const open = await readOpenChanges(db, list);
+  const openChanges = open.map(({ change }) => openChange(change));
+  const matched = matchSnapshot(current, snapshot, openChanges);
+  const { quarantine: reasons } = judgeSnapshot(current, snapshot, matched.lost);
   if (reasons !== null && application.released_at === null) {
     await quarantine(db, application.document_id, list, reasons);
     const message = `the snapshot of ${list} is not applied until a person releases it: ${reasons.join('; ')}`;
@@ -59,7 +64,13 @@ export async function applySnapshot(writer: ListWriter, application: Application
     return { kind: 'quarantined' };
   }
   if (stream.baseline_document_id === null) return await takeBaseline(writer, application, snapshot);
-  return await compare(writer, application, snapshot, current);
+  const diff = diffSnapshot(
+    current,
+    snapshot,
+    { open: openChanges, date: application.published_on, document },
+    matched,
+  );
+  return await conclude(writer, application, diff, open);
 }
 
 async function takeBaseline(
@@ -76,20 +87,15 @@ async function takeBaseline(
   return { kind: 'applied', records: 0 };
 }
 
-async function compare(
+/** Writes what the snapshot says, and tells it. */
+async function conclude(
   writer: ListWriter,
   application: Application,
-  snapshot: Snapshot,
-  current: Awaited<ReturnType<typeof readCurrentEntries>>,
+  diff: SnapshotDiff,
+  open: Awaited<ReturnType<typeof readOpenChanges>>,
 ): Promise<SnapshotOutcome> {
   const { db, list, logger, now } = writer;
   const document = application.external_id;
-  const open = await readOpenChanges(db, list);
-  const diff = diffSnapshot(current, snapshot, {
-    open: open.map(({ change }) => openChange(change)),
-    date: application.published_on,
-    document,
-  });
   const confirmed = new Set(diff.confirmed);
   const knownAt = now.toISOString();
   const shown: DocumentEvidence = { document, instruction: '', quote: '', place: '', page: null };
