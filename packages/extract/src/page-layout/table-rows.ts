@@ -21,6 +21,8 @@ interface Band {
   readonly cells: readonly (CellLine | undefined)[];
   /** A ruled line parts it from the band before. */
   readonly ruled: boolean;
+  /** A citation begins on it or below it, before the next ruled line or row of stars. */
+  readonly cites: boolean;
 }
 
 interface OpenRow {
@@ -40,7 +42,7 @@ const REQUIREMENT_START = /^(?:for|all|any|as|see|items?|commodities|technology|
  */
 export function readRows(parts: readonly TablePart[], strips: readonly Strip[], even: boolean): RuleRow[] {
   const width = strips.length + 1;
-  const bands = parts.flatMap((part) => bandsOf(part, strips));
+  const bands = parts.flatMap((part) => withCitations(bandsOf(part, strips)));
   const leading = usualLeading(bands);
   const insertions = bands.some((band) => band.cells[width - 1]?.text.includes('[') === true);
   const table = { leading, insertions, parted: insertions && isParted(bands) };
@@ -133,10 +135,28 @@ function bandsOf(part: TablePart, strips: readonly Strip[]): Band[] {
           };
     });
     const ruled = ruleYs.some((y) => y > previousY && y < line.y - 0.1 * line.size);
-    const band = { page: part.page, y: line.y, cells, ruled: ruled && previousY !== Number.NEGATIVE_INFINITY };
+    const band = {
+      page: part.page,
+      y: line.y,
+      cells,
+      ruled: ruled && previousY !== Number.NEGATIVE_INFINITY,
+      cites: false,
+    };
     previousY = line.y;
     return band;
   });
+}
+
+function withCitations(bands: readonly Band[]): Band[] {
+  let cites = false;
+  return bands
+    .toReversed()
+    .map((band) => {
+      const marked = { ...band, cites: cites || CITATION_START.test(band.cells.at(-1)?.text ?? '') };
+      cites = marked.cites && !band.ruled && !isStarBand(band);
+      return marked;
+    })
+    .toReversed();
 }
 
 /** Heights at which ruled lines run over most of the table's width, in one piece or cell by cell. */
@@ -225,17 +245,17 @@ function startsRow(
     return true;
   }
   const full = others.every((cell) => cell !== undefined);
-  if (country !== undefined && (full || open.columns.slice(1).every((lines) => lines.length === 0))) {
+  const bare = open.columns.slice(1).every((lines) => lines.length === 0);
+  if (bare || (country !== undefined && full && !(table.parted && !samePage))) {
     return true;
   }
-  if (open.columns.slice(1).every((lines) => lines.length === 0)) {
-    return true;
+  const citation = textOfCell(open.columns.at(-1) ?? []);
+  if (!samePage && table.parted) {
+    return band.cites && isComplete(citation, table.insertions);
   }
   if (!full) {
     return false;
   }
-  const lastColumn = open.columns.length - 1;
-  const citation = textOfCell(open.columns[lastColumn] ?? []);
   const starts = CITATION_START.test(others.at(-1)?.text ?? '') && isComplete(citation, table.insertions);
   if (!samePage) {
     return starts;
