@@ -32,6 +32,10 @@ function answer(id: number, status: number, body: string): void {
 }
 const deltaOf = (id: number) =>
   `<sanctionsData xmlns="https://www.treasury.gov/ofac/DeltaFile/1.0"><publicationInfo id="${id}"/></sanctionsData>`;
+function serveList(): void {
+  const body = '<sdnList xmlns="https://x"/>';
+  sources.publisher.files.set('/files/SDN.XML', { body, contentType: 'application/xml' });
+}
 async function names(): Promise<string[]> {
   return (await sources.documents()).map(({ external_id }) => external_id);
 }
@@ -60,8 +64,12 @@ test('it begins with the newest publication, and then takes each missed one in o
 
 test('a new publication has the whole list asked for at once', async () => {
   publish(2026, first);
+  serveList();
   await sources.poll('sdn');
   const later = await sources.state('sdn');
+  await sources.poll('delta');
+  expect(await sources.state('sdn')).toMatchObject({ next_poll_at: later.next_poll_at });
+  publish(2026, first, [702, '2026-12-30']);
   await sources.poll('delta');
   const now = await sources.state('sdn');
   expect(Date.parse(now.next_poll_at)).toBeLessThanOrEqual(sources.clock.now().getTime());

@@ -44,7 +44,7 @@ export const pollListFile: Poll<ListFileSource> = async (source, state, dependen
   const now = clock.now();
   const isNew = await keepDocument(dependencies, {
     sourceId: source.id,
-    externalId: `${now.toISOString()}_${nameOf(first.url)}`,
+    externalId: `${now.toISOString()}_${arrived.length === 1 ? nameOf(first.url) : source.id}`,
     format: first.format,
     bytes,
     complete: arrived.every(({ answer }) => answer.complete),

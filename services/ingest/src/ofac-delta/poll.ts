@@ -33,10 +33,10 @@ const mostFailures = 3;
 
 /**
  * The deltas of OFAC's Sanctions List Service: every publication since the first poll that is not kept yet, in the order of
- * publication. A new one makes the sources of the whole lists due. The first poll takes the newest alone.
+ * publication. A new one makes the sources of the whole lists due. The first poll takes the newest alone, with which it begins.
  */
 export const pollOfacDelta: Poll<OfacDeltaSource> = async (source, state, dependencies) => {
-  const { store, clock, queues } = dependencies;
+  const { store, clock } = dependencies;
   const cursor = cursorSchema.parse(state.cursor);
   const year = Number(legalDay(clock.now()).slice(0, 4));
   const history = await readHistory(source, cursor.since?.date ?? null, year, dependencies);
@@ -52,9 +52,8 @@ export const pollOfacDelta: Poll<OfacDeltaSource> = async (source, state, depend
     try {
       if (!(await keepDelta(source, publication, dependencies))) continue;
       newDocuments += 1;
-      // At once, for a later one may fail.
-      for (const id of source.then_poll) await makeSourceDue(store, id, clock.now());
-      for (const id of source.then_poll) await queues.ring('ingest', id);
+      // At once, for a later one may fail; at the first poll the whole lists are as new as it is.
+      if (cursor.since !== null) await makeListsDue(source, dependencies);
     } catch (error) {
       const problem = classify(error);
       if (problem.kind !== 'source' || state.consecutive_failures < mostFailures) throw problem;
@@ -64,6 +63,13 @@ export const pollOfacDelta: Poll<OfacDeltaSource> = async (source, state, depend
   }
   return { cursor: { since, passed_over: [...passedOver] }, newDocuments };
 };
+
+async function makeListsDue({ then_poll }: OfacDeltaSource, { store, clock, queues }: PollDependencies): Promise<void> {
+  for (const id of then_poll) {
+    await makeSourceDue(store, id, clock.now());
+    await queues.ring('ingest', id);
+  }
+}
 
 function inOrder(one: Publication, other: Publication): number {
   return one.date.localeCompare(other.date) || one.id - other.id;
