@@ -5,23 +5,63 @@ import { LineBuffer } from './line-buffer.ts';
 
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Elements whose text is gathered. */
-const gathered = new Set([
-  'CFR',
-  'SUBJECT',
-  'P',
-  'FP',
-  'HD',
-  'AMDPAR',
-  'ENT',
-  'CHED',
-  'FRDOC',
-  'TNOTE',
-  'TTITLE',
-  'SECTNO',
+/** What an element is to the builder. Elements that are none of these change nothing. */
+type Role =
+  /** Its text is gathered, by itself or as a cell of a table. */
+  | 'text'
+  | 'cell'
+  /** It parts or marks the text that is being gathered. */
+  | 'line'
+  | 'raised'
+  | 'fraction'
+  | 'emphasis'
+  | 'page'
+  /** It divides the document; of a caption, what its paragraphs belong to. */
+  | 'row'
+  | 'table'
+  | 'regulatory-text'
+  | 'preamble'
+  | 'caption'
+  /** It holds no regulatory text of the lists. */
+  | 'passed';
+
+const roles: ReadonlyMap<string, Role> = new Map<string, Role>([
+  ['CFR', 'text'],
+  ['SUBJECT', 'text'],
+  ['P', 'text'],
+  ['FP', 'text'],
+  ['HD', 'text'],
+  ['AMDPAR', 'text'],
+  ['FRDOC', 'text'],
+  ['TNOTE', 'text'],
+  ['TTITLE', 'text'],
+  ['SECTNO', 'text'],
+  ['ENT', 'cell'],
+  ['CHED', 'cell'],
+  ['LI', 'line'],
+  ['SU', 'raised'],
+  ['FR', 'fraction'],
+  ['E', 'emphasis'],
+  ['PRTPAGE', 'page'],
+  ['ROW', 'row'],
+  ['BOXHD', 'row'],
+  ['GPOTABLE', 'table'],
+  ['REGTEXT', 'regulatory-text'],
+  ['PREAMB', 'preamble'],
+  ['SUM', 'caption'],
+  ['DATES', 'caption'],
+  ['EFFDATE', 'caption'],
+  ['ACT', 'caption'],
+  ['AUTH', 'passed'],
+  ['LSTSUB', 'passed'],
+  ['SIG', 'passed'],
+  ['FURINF', 'passed'],
+  ['ADD', 'passed'],
+  ['FTNT', 'passed'],
+  ['GPH', 'passed'],
+  ['MATH', 'passed'],
 ]);
-/** Parts of a document that hold no regulatory text of the lists. */
-const passedOver = new Set(['AUTH', 'LSTSUB', 'SIG', 'FURINF', 'ADD', 'FTNT', 'GPH', 'MATH']);
+
 /** Emphasis that sets indices, not words. */
 const indices = new Set(['51', '52', '53', '54', '61', '62']);
 
@@ -29,7 +69,8 @@ const indices = new Set(['51', '52', '53', '54', '61', '62']);
 export class DocumentBuilder {
   readonly #element: DocumentElement;
   readonly #blocks: Changeable<RuleBlock>[] = [];
-  readonly #path: string[] = [];
+  /** The captions that are open. */
+  readonly #captions: string[] = [];
   #number: string | null = null;
   #subject = '';
   #action: string[] = [];
@@ -69,26 +110,21 @@ export class DocumentBuilder {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'PRTPAGE') this.#turnPage(attributes['P']);
+    const role = roles.get(name);
+    if (role === undefined) return;
+    if (role === 'page') this.#turnPage(attributes['P']);
     // Of a document out of scope nothing but its number is read: this is the common case in a daily issue.
-    if (this.#skipBody) {
-      if (name === 'FRDOC') this.#gather(name, attributes);
-      return;
-    }
-    this.#path.push(name);
-    if (passedOver.has(name)) this.#passed += 1;
-    if (this.#passed > 0) return;
-    const buffer = this.#buffer;
-    if (buffer !== null) {
-      if (name === 'LI') buffer.lineBreak();
-      else if (name === 'SU') buffer.raise(true);
-      else if (name === 'FR') buffer.fraction();
-      else if (name === 'E' && !indices.has(attributes['T'] ?? '')) buffer.joint();
-    }
-    if (name === 'REGTEXT') this.#openRegulatoryText(attributes['PART']);
-    else if (name === 'GPOTABLE') this.#openTable();
-    else if (name === 'BOXHD' || name === 'ROW') this.#cells = [];
-    else if (this.#wants(name)) this.#gather(name, attributes);
+    else if (this.#skipBody) {
+      if (name === 'FRDOC') this.#gather(name);
+    } else if (role === 'passed') this.#passed += 1;
+    else if (role === 'caption') this.#captions.push(name);
+    else if (this.#passed > 0) return;
+    else if (role === 'cell') this.#gatherCell(name, attributes['A']);
+    else if (role === 'text') this.#gather(name);
+    else if (role === 'row') this.#cells = [];
+    else if (role === 'table') this.#openTable();
+    else if (role === 'regulatory-text') this.#openRegulatoryText(attributes['PART']);
+    else this.#openInText(role, attributes['T'] ?? '');
   }
 
   text(text: string): void {
@@ -98,35 +134,23 @@ export class DocumentBuilder {
   }
 
   close(name: string): void {
+    const role = roles.get(name);
+    if (role === undefined || role === 'page') return;
     if (this.#skipBody) {
-      if (name !== 'FRDOC' || this.#buffer === null) return;
-      this.#gathered(name, this.#buffer);
-      this.#buffer = null;
-      return;
-    }
-    this.#path.pop();
-    if (this.#passed > 0) {
-      if (passedOver.has(name)) this.#passed -= 1;
-      return;
-    }
-    const buffer = this.#buffer;
-    if (buffer !== null) {
-      if (name === 'LI') buffer.lineBreak();
-      else if (name === 'SU') buffer.raise(false);
-      else if (name === 'E') buffer.joint();
-      if (gathered.has(name)) {
-        this.#buffer = null;
-        this.#gathered(name, buffer);
-      }
-    }
-    if (name === 'BOXHD' || name === 'ROW') this.#closeRow();
-    else if (name === 'GPOTABLE') this.#closeTable();
-    else if (name === 'PREAMB') {
+      if (name === 'FRDOC') this.#closeText(name);
+    } else if (role === 'passed') this.#passed -= 1;
+    else if (role === 'caption') this.#captions.pop();
+    else if (this.#passed > 0) return;
+    else if (role === 'cell') this.#closeCell(name);
+    else if (role === 'text') this.#closeText(name);
+    else if (role === 'row') this.#closeRow();
+    else if (role === 'table') this.#closeTable();
+    else if (role === 'preamble') {
       this.#inPreamble = false;
       this.#skipBody = !this.#mayAmendLists();
       // The printer's own corrections (C1-…) have the title of the rule that they correct, and no summary.
       this.#mayCorrect = /\bcorrect/i.test(this.#subject) || this.#summary.length === 0;
-    }
+    } else this.#closeInText(role);
   }
 
   finish(): FederalRegisterDocument {
@@ -147,10 +171,21 @@ export class DocumentBuilder {
     };
   }
 
-  /** Between the preamble's heads and the regulatory text stand only reasons: nothing of them is kept. */
-  #wants(name: string): boolean {
-    const looksAll = this.#inBody || this.#inPreamble || this.#mayCorrect;
-    return gathered.has(name) && (looksAll || name === 'AMDPAR' || name === 'FRDOC');
+  #openInText(role: Role, emphasis: string): void {
+    const buffer = this.#buffer;
+    if (buffer === null) return;
+    if (role === 'line') buffer.lineBreak();
+    else if (role === 'raised') buffer.raise(true);
+    else if (role === 'fraction') buffer.fraction();
+    else if (role === 'emphasis' && !indices.has(emphasis)) buffer.joint();
+  }
+
+  #closeInText(role: Role): void {
+    const buffer = this.#buffer;
+    if (buffer === null) return;
+    if (role === 'line') buffer.lineBreak();
+    else if (role === 'raised') buffer.raise(false);
+    else if (role === 'emphasis') buffer.joint();
   }
 
   /** The reader's rule of scope: nothing but 15 CFR part 744 holds the lists. Where no CFR line stands, read on. */
@@ -172,24 +207,33 @@ export class DocumentBuilder {
     this.#buffer?.pageBreak();
   }
 
-  #gather(name: string, attributes: Readonly<Record<string, string>>): void {
+  /** Between the preamble's heads and the regulatory text stand only reasons: nothing of them is kept. */
+  #gather(name: string): void {
+    const looksAll = this.#inBody || this.#inPreamble || this.#mayCorrect;
+    if (!looksAll && name !== 'AMDPAR' && name !== 'FRDOC') return;
     this.#buffer = new LineBuffer();
     this.#bufferPage = this.#page;
     if (name === 'AMDPAR') this.#beginAmendments();
-    if (name === 'ENT' || name === 'CHED') {
-      const straddled = Number(/\d+/.exec(attributes['A'] ?? '')?.[0] ?? 0);
-      this.#span = 1 + straddled;
-      if (this.#cells?.length === 0) this.#rowPage = this.#page;
-    }
   }
 
-  #gathered(name: string, buffer: LineBuffer): void {
-    if (name === 'ENT' || name === 'CHED') {
-      const lines = name === 'CHED' ? [buffer.line()] : buffer.lines();
-      this.#cells?.push({ lines, span: this.#span, wrapped: false });
-      return;
-    }
-    const text = buffer.line();
+  #gatherCell(name: string, straddled: string | undefined): void {
+    this.#gather(name);
+    if (this.#buffer === null) return;
+    this.#span = 1 + (straddled === undefined ? 0 : Number(/\d+/.exec(straddled)?.[0] ?? 0));
+    if (this.#cells?.length === 0) this.#rowPage = this.#page;
+  }
+
+  #closeCell(name: string): void {
+    const buffer = this.#buffer;
+    if (buffer === null) return;
+    this.#buffer = null;
+    const lines = name === 'CHED' ? [buffer.line()] : buffer.lines();
+    this.#cells?.push({ lines, span: this.#span, wrapped: false });
+  }
+
+  #closeText(name: string): void {
+    const text = this.#buffer?.line() ?? '';
+    this.#buffer = null;
     if (text === '') return;
     if (this.#mayCorrect && !this.#inBody && !this.#inPreamble && beginsCorrections(text)) {
       this.#inBody = true;
@@ -202,9 +246,9 @@ export class DocumentBuilder {
     else if (name === 'AMDPAR') this.#block('instruction', text);
     else if (name === 'HD' || name === 'SECTNO' || name === 'TTITLE') {
       if (this.#inBody) this.#block('heading', text);
-    } else if (this.#path.includes('SUM')) this.#summary.push(text);
-    else if (this.#path.includes('DATES') || this.#path.includes('EFFDATE')) this.#dates.push(text);
-    else if (this.#path.includes('ACT')) this.#action.push(text);
+    } else if (this.#captions.includes('SUM')) this.#summary.push(text);
+    else if (this.#captions.includes('DATES') || this.#captions.includes('EFFDATE')) this.#dates.push(text);
+    else if (this.#captions.includes('ACT')) this.#action.push(text);
     else if (this.#inBody) this.#block(this.#correcting ? 'instruction' : 'paragraph', text);
   }
 
