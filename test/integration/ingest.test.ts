@@ -271,6 +271,16 @@ describe('failures', () => {
     ]);
   });
 
+  test('a failure that goes on is one issue, whatever the query of the address was', async () => {
+    publisher.faults.set('/api/v1/public-inspection-documents/current.json', (_, response) => {
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<html>Not Found</html>');
+    });
+    for (let polls = 0; polls < 3; polls += 1) await pollWhenDue('filings');
+    const told = await store.query("SELECT message FROM issues WHERE source_id = 'filings'");
+    const message = `${publisher.url}/api/v1/public-inspection-documents/current.json is not there`;
+    expect(told.rows).toEqual([{ message }]);
+  });
+
   test('a source is polled by one worker at a time, and not before it is due', async () => {
     await Promise.all([poll('federal-register'), poll('federal-register'), poll('federal-register')]);
     await poll('federal-register');

@@ -19,19 +19,27 @@ export async function fetchJson<Schema extends z.ZodType>(
     ...requestLimits(source),
   });
   if (answer.kind === 'not-found') return null;
-  if (answer.kind === 'not-modified') throw new ListwireError('response-unexpected', `${url} answers 304 unasked`);
+  if (answer.kind === 'not-modified')
+    throw new ListwireError('response-unexpected', `${placeOf(url)} answers 304 unasked`);
   refuseWebPage(url, answer);
   if (!answer.complete)
-    throw new ListwireError('response-too-large', `${url} is longer than ${source.max_bytes} bytes`);
+    throw new ListwireError('response-too-large', `${placeOf(url)} is longer than ${source.max_bytes} bytes`);
   const parsed = schema.safeParse(readJson(url, answer.bytes));
-  if (!parsed.success) throw new ListwireError('response-unexpected', `${url}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new ListwireError('response-unexpected', `${placeOf(url)}: ${z.prettifyError(parsed.error)}`);
   return { value: parsed.data, age: answer.age };
+}
+
+/** An address as errors name it: its query says nothing to people, may differ with each poll, and may be a secret. */
+export function placeOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
 
 /** Throws `blocked` where a web page came instead of what was asked for: bot walls answer 200 too. */
 export function refuseWebPage(url: string, answer: FetchedDocument): void {
   if (/^\s*(text\/html|application\/xhtml)/i.test(answer.contentType)) {
-    throw new ListwireError('blocked', `${url} answers with a web page`);
+    throw new ListwireError('blocked', `${placeOf(url)} answers with a web page`);
   }
 }
 
@@ -39,6 +47,6 @@ function readJson(url: string, bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    throw new ListwireError('response-unexpected', `${url} does not answer with JSON`, { cause: error });
+    throw new ListwireError('response-unexpected', `${placeOf(url)} does not answer with JSON`, { cause: error });
   }
 }

@@ -36,8 +36,10 @@ const weekMilliseconds = 7 * 86_400_000;
  */
 export const pollEcfr: Poll<EcfrSource> = async (source, state, dependencies) => {
   const cursor = cursorSchema.parse(state.cursor);
-  const titles = await fetchJson(dependencies, source, `${source.base_url}/versioner/v1/titles.json`, titlesSchema);
-  const title = titles?.value.titles.find(({ number }) => number === source.title);
+  const url = `${source.base_url}/versioner/v1/titles.json`;
+  const titles = await fetchJson(dependencies, source, url, titlesSchema);
+  if (titles === null) throw new ListwireError('response-unexpected', `${url} is not there`);
+  const title = titles.value.titles.find(({ number }) => number === source.title);
   const date = title?.up_to_date_as_of;
   if (title === undefined || date === null || date === undefined) {
     throw new ListwireError('response-unexpected', `the eCFR does not say how far title ${source.title} is up to date`);

@@ -10,7 +10,7 @@ import {
   setDocumentMetadata,
 } from '@listwire/store';
 import { z } from 'zod';
-import { fetchJson, refuseWebPage } from '../fetch-json.ts';
+import { fetchJson, placeOf, refuseWebPage } from '../fetch-json.ts';
 import { keepDocument } from '../keep-document.ts';
 import type { Poll, PollDependencies } from '../poller.ts';
 import { requestLimits } from '../source-request.ts';
@@ -43,7 +43,7 @@ export const pollPublicInspection: Poll<PublicInspectionSource> = async (source,
   // A shared cache serves answers hours old; a parameter never used before gets past it.
   const url = `${source.base_url}/public-inspection-documents/current.json?_=${dependencies.clock.now().getTime()}`;
   const answer = await fetchJson(dependencies, source, url, issueSchema);
-  if (answer === null) throw new ListwireError('response-unexpected', `${url} is not there`);
+  if (answer === null) throw new ListwireError('response-unexpected', `${placeOf(url)} is not there`);
   const wanted = answer.value.results.filter((filing) => isWanted(source, filing));
   const numbers = wanted.map((filing) => filing.document_number);
   const kept = Map.groupBy(
