@@ -31,9 +31,15 @@ function columnOf(head: string): Column | null {
   return null;
 }
 
+const stars = /^[*\u2217\u22c6\uff0a\s.]*\*[*\u2217\u22c6\uff0a\s.]*$/;
+
 function isStars(text: string): boolean {
-  return /^[*\u2217\u22c6\uff0a\s.]*\*[*\u2217\u22c6\uff0a\s.]*$/.test(text);
+  return text.includes('*') && stars.test(text);
 }
+
+const headsCountries = /^\s*country\b/i;
+const reserved = /^\[reserved\]\.?$/i;
+const headsFollowing = /^the following\b/i;
 
 /** Only the first row of an entry announces its aliases. */
 const announcesAliases = /\b[af]\.?k\.?a\b\.?|\bthe following .{0,30}\balias/i;
@@ -58,7 +64,7 @@ interface OpenEntry {
 }
 
 function headsOf(row: RuleRow): Column[] | null {
-  if (!row.cells.some((cell) => /^\s*country\b/i.test(cell.lines[0] ?? ''))) return null;
+  if (!row.cells.some((cell) => headsCountries.test(cell.lines[0] ?? ''))) return null;
   const columns = row.cells.map((cell) => columnOf(joinLines(cell.lines, false)));
   if (!columns.includes('country') || !columns.includes('entity')) return null;
   const found: Column[] = [];
@@ -113,17 +119,21 @@ class TableReader {
   }
 
   row(row: RuleRow, columns: readonly Column[]): void {
-    const cells = new Map<Column, RuleCell>();
     const texts = row.cells.map((cell) => joinLines(cell.lines, cell.wrapped));
+    const words = texts.filter((text) => text !== '' && !isStars(text));
+    // A blank row, or one of stars: as many as the entries of a rule.
+    if (words.length === 0) return;
+    const quote = words.join(' | ');
+    const cells = new Map<Column, RuleCell>();
     const placed = columnsOfRow(row, texts, columns);
     if (placed.uneven) {
-      const message = `The row has another number of cells than the table has columns: ${quoteOf(texts)}`;
+      const message = `The row has another number of cells than the table has columns: ${quote}`;
       this.#raise('row-uneven', message, row);
     }
     for (const [index, cell] of row.cells.entries()) {
       const column = placed.columns[index];
       const text = texts[index] ?? '';
-      if (text === '' || isStars(text)) continue;
+      if (!words.includes(text)) continue;
       if (column === undefined) {
         this.#raise('cell-outside-columns', `A cell stands outside the table's columns: ${text}`, row);
       } else if (cells.has(column)) {
@@ -138,11 +148,11 @@ class TableReader {
     const rest = [...cells.keys()].filter((column) => column !== 'country');
     if (rest.length === 0) return;
     const name = entity === undefined ? '' : joinLines(entity.lines, entity.wrapped);
-    if (/^\[reserved\]\.?$/i.test(name)) return;
+    if (reserved.test(name)) return;
     if (turned) this.#group = null;
     if (isGroupHead(name) && !cells.has('requirement') && !cells.has('policy')) {
       this.#close();
-      if (/^the following\b/i.test(name) || this.#group === null) this.#group = cells.get('citation')?.lines ?? [];
+      if (headsFollowing.test(name) || this.#group === null) this.#group = cells.get('citation')?.lines ?? [];
       return;
     }
     if (cells.has('citation')) this.#group = null;
@@ -159,10 +169,10 @@ class TableReader {
     if (begins) this.#begin(row);
     if (begins && this.#group !== null) cells.set('citation', { lines: this.#group, span: 1, wrapped: false });
     else if (this.#open === null) {
-      this.#raise('row-without-entity', `A row has no entity: ${quoteOf(texts)}`, row);
+      this.#raise('row-without-entity', `A row has no entity: ${quote}`, row);
       return;
     }
-    this.#append(cells, quoteOf(texts));
+    this.#append(cells, quote);
   }
 
   /** A line of an entry that stands alone in the first column: the printer left out the empty cell before it. */
@@ -253,9 +263,4 @@ class TableReader {
   #raiseAt(code: string, message: string, place: string): void {
     this.#issues.push({ code, severity: 'warning', message, place });
   }
-}
-
-/** A row's words, given cell by cell. */
-function quoteOf(texts: readonly string[]): string {
-  return texts.filter((text) => text !== '' && !isStars(text)).join(' | ');
 }

@@ -3,10 +3,13 @@ import type { RuleRow } from './rule.ts';
 
 export type Column = 'country' | 'entity' | 'requirement' | 'policy' | 'citation';
 
+const inCapitals = /^[\p{Lu}\s,.'’()-]+$/u;
+const citesRegister = /\bFR\b/;
+
 /** True for a text that can head the entries of a country: a known one, or one in capitals. */
 export function isHeadingText(text: string): boolean {
   const heading = bareHeading(text);
-  return isCountryHeading(heading) || /^[\p{Lu}\s,.'’()-]+$/u.test(heading);
+  return isCountryHeading(heading) || inCapitals.test(heading);
 }
 
 /**
@@ -20,7 +23,7 @@ export function columnsOfRow(
 ): { readonly columns: readonly (Column | undefined)[]; readonly uneven: boolean } {
   const spans = row.cells.map((cell) => cell.span);
   const width = spans.reduce((total, span) => total + span, 0);
-  const cited = /\bFR\b/.test(texts.at(-1) ?? '') && columns.at(-1) === 'citation';
+  const cited = columns.at(-1) === 'citation' && citesRegister.test(texts.at(-1) ?? '');
   if (cited && width === columns.length - 1 && !isHeadingText(texts[0] ?? '')) {
     return { columns: columnsFrom(spans, columns.slice(1)), uneven: true };
   }
