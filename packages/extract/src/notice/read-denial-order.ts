@@ -47,7 +47,9 @@ export function readDenialOrder(notice: Notice): NoticeReading {
     }
     const block = blocks[0] ?? { page: null, place: 'document' };
     return {
-      events: parties.map((named) => event(notice, 'remove', named, block, notice.subject, {})),
+      events: parties.map((named) =>
+        event(notice, 'remove', named, block, notice.subject, {}, issuedOn(blocks, notice)),
+      ),
       issues,
     };
   }
@@ -175,6 +177,7 @@ function partiesOf(terms: string): readonly Party[] {
   const before = collapseSpace(terms.slice(0, terms.search(participation)));
   if (!/\bwhen acting (?:for|on)\b/i.test(before)) return [];
   const named = before
+    .replace(/^(?:[IVX]{1,4}|[A-Z]|\d{1,2})\.\s+/, '')
     .replace(/^.*?\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth),?\s+/i, '')
     .replace(
       /^(?:that,? )?(?:(?:for a period of|from the date|until|beginning|commencing|effective)\b.*?(?:\d{4}|date of (?:this|the) Order|Order),\s*)/i,
@@ -268,6 +271,8 @@ function captionParties(notice: Notice, blocks: readonly TextBlock[]): readonly 
     );
     return splitParties(named).map((text) => partyOf(text));
   }
+  const against = /\bAgainst (?<named>.+)$/.exec(notice.subject)?.groups?.['named'];
+  if (against !== undefined) return against.split(/,? and (?=\p{Lu})/u).map((text) => partyOf(text, text));
   // Many captions are nothing but the lines of names and addresses under the title.
   const end = blocks.findIndex((block) => !/,/.test(block.text) || !isPartyLine(block.text));
   const lines = blocks.slice(0, Math.max(0, end)).map((block) => block.text.replace(/[;,]?(?: and)?$/, ''));
