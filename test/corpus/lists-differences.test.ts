@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { compareSnapshots, judgeSnapshot, matchLists } from '@listwire/domain';
+import { compareSnapshots, judgeSnapshot, matchLists, type Snapshot } from '@listwire/domain';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { corpusDirectory } from '../support/corpus.ts';
-import { listBytes, readList, sdnFiles } from './list-files.ts';
+import { listBytes, readList, readLists, sdnFiles } from './list-files.ts';
 
 const corpus = corpusDirectory();
 
@@ -70,5 +70,25 @@ describe.runIf(corpus !== null)('differences between real list files', () => {
     // rule's 2,668 rows 2,628 are found (98.5 %); the others are named otherwise, misspelt, or cut into several.
     expect(matched.length / ecfr.entries.length).toBeGreaterThan(0.98);
     expect(matched.length / bis.entries.length).toBeGreaterThan(0.95);
+  });
+
+  it('one list from two sources: what both say is no revision', async () => {
+    const csl = await readLists('csl-csv', 'csl', listBytes(`${corpus}`, 'csl_2022-04.csv.gz'));
+    const denied = await readList('dpl-text', 'dpl', listBytes(`${corpus}`, 'dpl_2022-09.txt'));
+    const entities = await readList(
+      'bis-entity-list-csv',
+      'csv',
+      listBytes(`${corpus}`, 'bis-entity-list_2023-11-21.csv'),
+    );
+    const revised = (now: Snapshot) => {
+      const old = csl.get(now.list);
+      if (old === undefined) throw new Error(`no ${now.list}`);
+      const { differences } = compareSnapshots(old, now);
+      const found = differences.filter(({ action, cosmetic }) => action === 'revised' && !cosmetic).length;
+      return found / old.entries.length;
+    };
+    // Half a year, and a year and a half, lie between the two: orders renewed, policies and addresses amended.
+    expect(revised(denied)).toBeLessThan(0.25);
+    expect(revised(entities)).toBeLessThan(0.3);
   });
 });

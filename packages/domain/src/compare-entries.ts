@@ -1,6 +1,6 @@
 import type { FieldDifference } from './change.ts';
 import { type Citation, citationsWithin, parseCitations } from './citation.ts';
-import { countryKey } from './country.ts';
+import { countryCode, countryKey } from './country.ts';
 import type { EntryFields } from './entry.ts';
 import { enumerationKey, sameButForTypesetting, wordsOf } from './text.ts';
 
@@ -22,6 +22,16 @@ const aliasMarks =
  */
 export function cellKey(fields: EntryFields): string {
   return enumerationKey(printedEntity(fields).normalize('NFKC').replace(/\s+/g, ' ').replace(aliasMarks, ' '));
+}
+
+// An address ends with its country, which one source spells out and another abbreviates: `RU`, `Russia`.
+const lastPart = /(^|[,;])\s*([^,;]+?)[\s.]*(?=;|$)/g;
+
+function withCountryCodes(addresses: string): string {
+  return addresses.replace(lastPart, (printed, before: string, country: string) => {
+    const code = countryCode(country);
+    return code === null ? printed : `${before} ${code}`;
+  });
 }
 
 function keys(texts: readonly string[]): Map<string, string> {
@@ -49,6 +59,17 @@ function figuresOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
+// A source that prints no dates cites a rule's first page, where others cite the row's: no rule of a list has more pages.
+const mostPages = 80;
+function areNear(some: readonly Citation[], all: readonly Citation[]): boolean {
+  return some.every(({ volume, page }) =>
+    all.some((other) => {
+      if (volume !== other.volume || page === null || other.page === null) return false;
+      return Math.abs(page - other.page) <= mostPages;
+    }),
+  );
+}
+
 // A citation names a rule: its date written another way, the rule's first page for the row's, or a lost comma between its
 // figures (`88 FR 121582/27/23`), names the same rule.
 function citationDifference(before: string, after: string): FieldDifference[] {
@@ -57,7 +78,19 @@ function citationDifference(before: string, after: string): FieldDifference[] {
   const old: readonly Citation[] = parseCitations(before);
   const now: readonly Citation[] = parseCitations(after);
   const same = old.length > 0 && citationsWithin(old, now) && citationsWithin(now, old);
-  return same ? [] : [{ path: 'citation', before, after }];
+  const oneIsUndated = [old, now].some((citations) => citations.every(({ date }) => date === null));
+  const near = oneIsUndated && old.length > 0 && areNear(old, now) && areNear(now, old);
+  return same || near ? [] : [{ path: 'citation', before, after }];
+}
+
+function addressDifferences(before: readonly string[], after: readonly string[]): FieldDifference[] {
+  const known = new Set(before.map((address) => enumerationKey(withCountryCodes(address))));
+  const now = new Set(after.map((address) => enumerationKey(withCountryCodes(address))));
+  return setDifferences('addresses', before, after).filter(({ before: old, after: is }) =>
+    old === null
+      ? !known.has(enumerationKey(withCountryCodes(is ?? '')))
+      : !now.has(enumerationKey(withCountryCodes(old))),
+  );
 }
 
 function entityDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
@@ -68,11 +101,22 @@ function entityDifferences(before: EntryFields, after: EntryFields): FieldDiffer
   ];
   const addressKeys = [before, after].map((fields) => enumerationKey(fields.addresses_text));
   if (addressKeys[0] === addressKeys[1]) return differences;
-  const addresses = setDifferences('addresses', before.addresses, after.addresses);
+  const addresses = addressDifferences(before.addresses, after.addresses);
   if (addresses.length > 0) return [...differences, ...addresses];
   // The same addresses in another order say the same; words beside the addresses do not.
-  if (sortedWords([before.addresses_text]) === sortedWords([after.addresses_text])) return differences;
+  const words = [before, after].map((fields) => sortedWords([withCountryCodes(fields.addresses_text)]));
+  if (words[0] === words[1]) return differences;
   return [...differences, { path: 'addresses_text', before: before.addresses_text, after: after.addresses_text }];
+}
+
+const isoDay = /^(\d{4})-(\d\d)-(\d\d)$/;
+const printedDay = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
+/** A text that is a day and nothing else, as `YYYY-MM-DD`, which sources write in their own ways; null for any other. */
+function dayOf(text: string): string | null {
+  if (isoDay.test(text)) return text;
+  const [, month, day, year] = printedDay.exec(text) ?? [];
+  return month === undefined || day === undefined ? null : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 function attributeDifferences(before: EntryFields, after: EntryFields): FieldDifference[] {
@@ -80,7 +124,7 @@ function attributeDifferences(before: EntryFields, after: EntryFields): FieldDif
   return [...names].sort().flatMap((name) => {
     const old = before.attributes[name] ?? '';
     const now = after.attributes[name] ?? '';
-    return textDifference(`attributes.${name}`, old, now);
+    return dayOf(old) !== null && dayOf(old) === dayOf(now) ? [] : textDifference(`attributes.${name}`, old, now);
   });
 }
 

@@ -150,3 +150,89 @@ describe('changes that rules have told', () => {
     });
   });
 });
+
+describe('one list from two sources', () => {
+  const rich = [1, 2, 3].map((at) =>
+    row(`Party ${at}`, {
+      addresses_text: `${at} Long Road, Perm, Russia`,
+      addresses: [`${at} Long Road, Perm, Russia`],
+      citation: `83 FR ${at}010, 1/2/18.`,
+      attributes: { effective_date: '01/02/2018', last_update: '2018-01-03' },
+    }),
+  );
+  const poor = [1, 2, 3].map((at) =>
+    row(`Party ${at}`, {
+      addresses_text: `${at} Long Road, Perm, RU`,
+      addresses: [`${at} Long Road, Perm, RU`],
+      citation: `83 FR ${at}001`,
+      attributes: { effective_date: '2018-01-02' },
+    }),
+  );
+
+  it('the same facts are the same, however they are written', () => {
+    expect(summary(diff(rich, snapshot(poor)))).toEqual({ ...nothing, cosmetic: 3 });
+    expect(summary(diff(poor, snapshot(rich)))).toEqual({ ...nothing, cosmetic: 3 });
+  });
+
+  it('what the poorer source does not carry stays known', () => {
+    const { entries } = diff(rich, snapshot(poor));
+    expect(entries.map(({ attributes }) => attributes['last_update'])).toEqual([
+      '2018-01-03',
+      '2018-01-03',
+      '2018-01-03',
+    ]);
+  });
+
+  it('a fact that both carry and that differs is a revision', () => {
+    const now = poor.map((entry, at) =>
+      at === 1 ? { ...entry, attributes: { effective_date: '2019-01-02' } } : entry,
+    );
+    expect(summary(diff(rich, snapshot(now))).changes).toEqual(['revised Party 2 Party 2 attributes.effective_date']);
+  });
+});
+
+describe('text in the wrong cell', () => {
+  it('is no change when it is put where it belongs', () => {
+    const wrong = row('Alpha', {
+      addresses_text: '',
+      addresses: [],
+      license_requirement: 'For all items. 5 Long Road, Perm, Russia.',
+    });
+    const right = row('Alpha', {
+      addresses_text: '5 Long Road, Perm, Russia.',
+      addresses: ['5 Long Road, Perm, Russia'],
+      license_requirement: 'For all items.',
+    });
+    expect(summary(diff([wrong], snapshot([right])))).toEqual({ ...nothing, cosmetic: 1 });
+  });
+
+  it('is a change when a word is lost on the way', () => {
+    const wrong = row('Alpha', {
+      addresses_text: '',
+      addresses: [],
+      license_requirement: 'For all items. 5 Long Road, Perm, Russia.',
+    });
+    const right = row('Alpha', {
+      addresses_text: '5 Long Road, Perm.',
+      addresses: ['5 Long Road, Perm'],
+      license_requirement: 'For all items.',
+    });
+    expect(summary(diff([wrong], snapshot([right]))).changes).toHaveLength(1);
+  });
+});
+
+it('what stands in a row that could not be read is not taken from its entry', () => {
+  const before = row('Alpha', {
+    addresses_text: '5 Long Road, Perm, Russia; and 7 Short Road, Perm, Russia.',
+    addresses: ['5 Long Road, Perm, Russia', '7 Short Road, Perm, Russia'],
+  });
+  const now = snapshot(
+    [row('Alpha', { addresses_text: '5 Long Road, Perm, Russia.', addresses: ['5 Long Road, Perm, Russia'] })],
+    {
+      row_count: 2,
+      issue_row_count: 1,
+      unread_rows: [{ place: 'row 2', text: '7 Short Road, Perm, Russia. | ' }],
+    },
+  );
+  expect(summary(diff([before], now))).toEqual({ ...nothing, divergences: ['row-not-understood'] });
+});

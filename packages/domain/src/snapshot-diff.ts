@@ -1,3 +1,4 @@
+import { carriedAttributes, withAttributes } from './carried-attributes.ts';
 import type { FieldDifference } from './change.ts';
 import type { ChangeDraft, DivergenceDraft, DivergenceKind } from './change-draft.ts';
 import { compareEntries, fieldsOf } from './compare-entries.ts';
@@ -72,6 +73,7 @@ export function diffSnapshot(
   context: SnapshotContext,
   { known, matching }: MatchedSnapshot = matchSnapshot(current, snapshot, context.open),
 ): SnapshotDiff {
+  const carried = carriedAttributes(current, snapshot.entries);
   const openByEntry = Map.groupBy(context.open, ({ entry_id }) => entry_id);
   const entries = new Map(current.map((entry) => [entry.entry_id, entry]));
   const changes: ChangeDraft[] = [];
@@ -101,16 +103,18 @@ export function diffSnapshot(
   function diverge(change: OpenChange, kind: DivergenceKind, message: string): void {
     if (isDue(change)) divergences.push({ entry_id: change.entry_id, kind, message });
   }
-  function compareMatched(entry: Entry, row: SnapshotEntry, matchedBy: string | null): void {
+  function compareMatched(entry: Entry, printed: SnapshotEntry, matchedBy: string | null): void {
+    // What the snapshot's source does not carry stays as it is known; what it carries first is no revision.
+    const row = withAttributes(printed, entry, carried.onlyBefore);
     const open = openByEntry.get(entry.entry_id) ?? [];
     if (!entries.has(entry.entry_id)) {
       stillThere(entry, row, open);
       return;
     }
-    const comparison = compareEntries(entry, row);
+    const comparison = compareEntries(withAttributes(entry, row, carried.onlyNow), row);
     if (comparison.kind !== 'different') {
       confirmed.push(...open.map(({ change_id }) => change_id));
-      if (comparison.kind === 'same') return;
+      if (comparison.kind === 'same' && carried.onlyNow.length === 0) return;
       entries.set(entry.entry_id, { ...entry, ...fieldsOf(row) });
       cosmetic.push({ entry_id: entry.entry_id, fields: comparison.fields });
       return;

@@ -31,9 +31,22 @@ export function cslEntry(row: CslRow, list: ListId, place: string): SnapshotEntr
     license_requirement: row.license_requirement,
     license_review_policy: row.license_policy,
     citation: row.federal_register_notice,
-    attributes: row.attributes,
+    attributes: list === 'us-bis-dpl' ? ofDeniedPersons(row.attributes) : row.attributes,
     place,
   };
+}
+
+// What BIS' own file of denied persons calls these columns.
+const deniedPersonsNames: ReadonlyMap<string, string> = new Map([
+  ['start_date', 'effective_date'],
+  ['end_date', 'expiration_date'],
+  ['remarks', 'action'],
+]);
+
+function ofDeniedPersons(attributes: CslRow['attributes']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, text]) => [deniedPersonsNames.get(name) ?? name, text]),
+  );
 }
 
 const twoCapitals = /^[A-Z]{2}$/;
