@@ -11,20 +11,27 @@ export interface CountryFound {
 const longestHeading = 8;
 
 const keys = new Map<string, string>();
+const mostKeys = 2048;
 
 /** `countryKey`, remembered: a rule asks for the same few headings over and over. */
 export function headingKey(heading: string): string {
   const known = keys.get(heading);
   if (known !== undefined) return known;
   const key = countryKey(heading);
-  if (keys.size < 2048) keys.set(heading, key);
+  // Most of what is asked for is no heading: it must not keep the headings out for ever.
+  if (keys.size >= mostKeys) keys.clear();
+  keys.set(heading, key);
   return key;
 }
 
+const knownShort = /^(?:UAE|U\.A\.E\.?|UK|U\.K\.?)$/;
+const knownKey = /^[A-Z]{2}(?:-[A-Z]+)?$/;
+const endsInPunctuation = /[.,;:]$/;
+
 function isKnown(candidate: string): boolean {
-  if (candidate.length < 4 && !/^(?:UAE|U\.A\.E\.?|UK|U\.K\.?)$/.test(candidate)) return false;
+  if (candidate.length < 4 && !knownShort.test(candidate)) return false;
   // An unknown heading's key is its own text in lower case.
-  return /^[A-Z]{2}(?:-[A-Z]+)?$/.test(headingKey(candidate));
+  return knownKey.test(headingKey(candidate));
 }
 
 /** True where a text is a country heading that is known. */
@@ -53,9 +60,11 @@ export function countryAt(text: string): CountryFound | null {
     if (ends.length === longestHeading || /[;:»]$/.test(found[0])) break;
   }
   for (const end of ends.reverse()) {
-    const candidate = rest.slice(0, end).replace(/[\s.,;:]+$/, '');
+    const printed = rest.slice(0, end);
+    const candidate = endsInPunctuation.test(printed) ? printed.replace(/[\s.,;:]+$/, '') : printed;
     if (isKnown(candidate)) return { heading: candidate, length: lead + candidate.length };
-    const dotted = rest.slice(0, end).replace(/[\s,;:]+$/, '');
+    if (candidate === printed) continue;
+    const dotted = printed.replace(/[\s,;:]+$/, '');
     if (dotted !== candidate && isKnown(dotted)) return { heading: dotted, length: lead + dotted.length };
   }
   const capitals =
