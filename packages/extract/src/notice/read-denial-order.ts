@@ -100,10 +100,11 @@ export function readDenialOrder(notice: Notice): NoticeReading {
   };
 }
 
-const party =
+/** What somebody is added to an order as, or taken out of. */
+const standing =
   '(?:related persons?|respondents?|part(?:y|ies) to|(?:to|from) (?:this|the) (?:Order|TDO|Temporary Denial Order))';
-const adds = new RegExp(`\\badd(?:ed|ing|ition of)?\\b.*\\b${party}|\\b${party}\\b.*\\badd(?:ed|ing)\\b`, 'i');
-const drops = new RegExp(`\\bremov(?:e|ed|ing)\\b.*\\b${party}`, 'i');
+const adds = new RegExp(`\\badd(?:ed|ing|ition of)?\\b.*\\b${standing}|\\b${standing}\\b.*\\badd(?:ed|ing)\\b`, 'i');
+const drops = new RegExp(`\\bremov(?:e|ed|ing)\\b.*\\b${standing}`, 'i');
 
 /**
  * What a renewal or a modification itself does to its parties. What earlier orders did is told too, with their dates: a
