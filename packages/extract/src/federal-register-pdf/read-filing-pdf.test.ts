@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ruleOfFiling } from '../filing/filing-rule.ts';
+import { blocksOf, partOf } from '../page-layout/filing-blocks.ts';
+import { linesOf } from '../page-layout/page-lines.ts';
 import { extractRule } from '../rule/extract-rule.ts';
 import { type ComposedEntry, composeFiling, entityParagraphs, type FilingLook } from './fixtures/compose-filing.ts';
+import { withoutFurniture } from './furniture.ts';
+import { openPdf } from './page-text.ts';
 import { readFilingPdf } from './read-filing-pdf.ts';
 
 const context = {
@@ -171,6 +176,27 @@ describe('a filing as PDF', () => {
       composed.map(({ name, aliases }) => [name, ...aliases]),
     );
     expect(issues.map(({ code }) => code)).toEqual(['citation-pending']);
+  });
+
+  test('cut between two pages gives no event without an issue', async () => {
+    await fc.assert(
+      fc.asyncProperty(entries, looks, fc.nat(), fc.boolean(), async (composed, look, place, fromStart) => {
+        const pdf = await openPdf(await composeFiling(composed, look));
+        try {
+          const all = withoutFurniture(pdf.pages.map((page) => ({ ...page, lines: linesOf(page) })));
+          const at = 1 + (place % Math.max(1, all.length - 1));
+          const left = fromStart ? all.slice(at) : all.slice(0, at);
+          const blocks = await blocksOf(left, (page) => pdf.readRules(page));
+          const reading = ruleOfFiling(blocks.map(partOf), context);
+          const { events, issues } = extractRule(reading.rule);
+          const doubts = [...reading.issues, ...issues].filter(({ code }) => code !== 'citation-pending');
+          expect(events.length === 0 || at === all.length || doubts.length > 0).toBe(true);
+        } finally {
+          await pdf.close();
+        }
+      }),
+      { numRuns: 15 },
+    );
   });
 
   test('bytes that are no PDF are an issue', async () => {

@@ -2,6 +2,7 @@ import type { Issue, ListId } from '@listwire/domain';
 import { joinText } from '../page-layout/line-joints.ts';
 import type { Order } from '../rule/order.ts';
 import type { RuleCell, RuleRow } from '../rule/rule.ts';
+import { doubtfulRows } from './doubtful-row.ts';
 import { mayLackHyphen, mayLackNumber, usualLimit } from './eaten-hyphens.ts';
 import { beginsWith, type EntityLine, entityCells } from './entity-cells.ts';
 import type { FilingLine } from './filing-lines.ts';
@@ -90,6 +91,15 @@ export function readFlattenedTable(
     cells.map((cell) => cell.map((line) => line.text)),
     limit,
   );
+  const doubts = doubtfulRows(
+    cells.map((cell, index) => ({
+      entity: cell.map((line) => line.text),
+      requirement: requirements[index]?.text ?? '',
+      policy: policies[index]?.text ?? '',
+      citation: citations[index]?.text ?? '',
+    })),
+    wide,
+  );
   const rows = cells.map((cell, index): RuleRow => {
     const rowPlace = `${place}, row ${index + 1}`;
     const texts = cell.map((line) => line.text);
@@ -111,12 +121,11 @@ export function readFlattenedTable(
         place: rowPlace,
       });
     }
-    const others = [requirements[index]?.text ?? '', policies[index]?.text ?? ''];
-    if (wide && (texts.some((text) => MISPLACED.test(text)) || others.some((text) => CUT_OFF.test(text)))) {
+    if (doubts[index] === true) {
       issues.push({
         code: 'cell-words-uncertain',
         severity: 'warning',
-        message: `Words of a requirement or a policy may be in the wrong column of the entry “${opening}”.`,
+        message: `Words may be lost or stand in the wrong cell of the entry “${opening}”.`,
         place: rowPlace,
       });
     }
@@ -194,9 +203,6 @@ function withoutCitations(lines: readonly FilingLine[], insertions: boolean): Fi
   }
   return rest;
 }
-
-/** Words that no party's name or address holds. */
-const MISPLACED = /\b(?:EAR99|subject to the EAR|presumption of denial|policy of denial|case-by-?case|ECCNs?)\b/i;
 
 /** How a text ends that goes on elsewhere. */
 const CUT_OFF = /(?:[,;]|\b(?:and|or|of|for|the|to|in|as|under|subject|see|§+))$/i;

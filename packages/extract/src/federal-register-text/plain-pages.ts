@@ -27,8 +27,12 @@ export function plainPages(text: string): string[][] {
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u00AD', '')
     .split('\f')
-    .map((page) => page.split('\n').map((line) => line.replace(/[\u00A0\u2000-\u200A\u202F]/g, ' ').trimEnd()));
+    .map((page) => page.split('\n').map((line) => line.replace(/[\u00A0\u2000-\u200A\u202F]/g, ' ').trimEnd()))
+    .map((lines) => lines.filter((line) => !PAGE_COUNT.test(line)));
 }
+
+/** What stands at a page's foot; a number alone is not there any more. */
+const PAGE_COUNT = /^\s*page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s*$/i;
 
 function decode(text: string): string {
   return text.replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);/gi, (printed: string, code: string) => {
