@@ -113,6 +113,8 @@ function innerAddress(part: string, more: boolean): number {
   }
   const strong = strongOpener.exec(part);
   if (strong !== null && strong.index > 0) return strong.index + 1;
+  // All that follows looks for a number.
+  if (!/\d/.test(part)) return -1;
   if (more) {
     const numbered = /\s(?=\d+[A-Z]?(?:[-/\u2010-\u2015]\d+\w*)? \p{Lu}\p{Ll}+)/gu;
     for (const found of part.matchAll(numbered)) {

@@ -35,8 +35,7 @@ export function nextAliasMark(text: string, from: number): AliasMark | null {
   const found = mark.exec(text);
   const opening = found === null ? null : openingOf(text, found.index, from);
   // Looked for only where an announcement can stand before the mark.
-  const bare =
-    opening === null || /alias/i.test(text.slice(from, opening.start)) ? bareAnnouncement.exec(text.slice(from)) : null;
+  const bare = /alias/i.test(text.slice(from, opening?.start)) ? bareAnnouncement.exec(text.slice(from)) : null;
   if (found === null || opening === null || (bare !== null && from + bare.index + bare[0].length < opening.start)) {
     if (bare === null) return null;
     const start = from + bare.index;
@@ -62,4 +61,17 @@ function openingOf(text: string, at: number, from: number): { readonly start: nu
   if (bracketed) start -= 1;
   while (start > from && beforeMark.test(text.charAt(start - 1))) start -= 1;
   return { start, bracketed };
+}
+
+/** What may stand between two marks, and before the word of one. */
+const betweenMarks = /[\s,;:.)([]*/y;
+/** With which letters a mark or an announcement begins. */
+const markStart = /[adfnptAT]/y;
+
+/** The alias mark that follows `position` with nothing but punctuation before it, or one further on; null where there is none. */
+export function aliasMarkAt(text: string, position: number): AliasMark | null {
+  betweenMarks.lastIndex = position;
+  betweenMarks.test(text);
+  markStart.lastIndex = betweenMarks.lastIndex;
+  return markStart.test(text) ? nextAliasMark(text, position) : null;
 }

@@ -179,6 +179,10 @@ const companions = new Set([
   'ab',
 ]);
 
+/** With which words a legal form may begin. */
+const firstWords = new Set(legalForms.map((form) => form.split(' ')[0]));
+const firstWord = /[^\s.,\-/()“”"'’]+/;
+
 function words(part: string): string[] {
   return part
     .toLowerCase()
@@ -189,6 +193,9 @@ function words(part: string): string[] {
 
 /** True for a part that is nothing but a legal form, such as `Ltd.`, `S.A.`, `(Pvt) Ltd`, `San. Tic. Ltd. Sti.` */
 export function isLegalForm(part: string): boolean {
+  // Most parts begin with no such word: they need not be taken apart.
+  const first = firstWord.exec(part)?.[0].toLowerCase();
+  if (!firstWords.has(first)) return false;
   const found = words(part);
   if (found.length === 0 || found.length > 8) return false;
   if (spelledForms.has(found.join(' '))) return true;

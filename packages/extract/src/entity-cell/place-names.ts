@@ -37,9 +37,23 @@ quebec|british columbia|toulouse|tortola|new territories|n t|tsim sha tsui|wan c
   .split('|');
 
 const placeNames = new Set(names);
+/** With which words a place's name begins. */
+const firstWords = new Set(names.map((name) => name.split(' ')[0]));
+const anyWord = /[^\s.,;()]+/g;
+
+/** The first word that can belong to a place's name, lower case: no number, no article. */
+function firstWordOf(part: string): string | undefined {
+  anyWord.lastIndex = 0;
+  for (let found = anyWord.exec(part); found !== null; found = anyWord.exec(part)) {
+    if (!/\d|^(?:the|and|in)$/i.test(found[0])) return found[0].toLowerCase().replace(/’/g, "'");
+  }
+  return undefined;
+}
 
 /** True for a part that is a country, a city or a province alone, with or without a postal code. */
 export function isPlaceName(part: string): boolean {
+  // Most parts begin with no such word: they need not be taken apart.
+  if (!firstWords.has(firstWordOf(part))) return false;
   const bare = part
     .toLowerCase()
     .replace(/\(see .*$/i, '')

@@ -1,9 +1,9 @@
 import type { Issue } from '@listwire/domain';
 import { addressStart, isAddressPart } from './address-start.ts';
-import { type AliasMark, nextAliasMark } from './alias-marks.ts';
+import { type AliasMark, aliasMarkAt, nextAliasMark } from './alias-marks.ts';
 import { isLegalForm, speaksOfOrganisation } from './corporate-words.ts';
 import { collapseSpace, prefixLength } from './printed-text.ts';
-import { splitAddresses, withoutFinalStop } from './split-addresses.ts';
+import { splitAddresses, withoutEnd, withoutFinalStop } from './split-addresses.ts';
 
 /** What an entity cell says, in the parts of a list entry. */
 export interface EntityCell {
@@ -66,14 +66,20 @@ export function splitEntityCell(lines: readonly string[], hints: EntityCellHints
       warn('alias-count-mismatch', `The cell states ${next.list.count} aliases, ${read.aliases.length} were read.`);
     }
     position = read.end;
-    next = nextAliasMark(text, position);
+    next = aliasMarkAt(text, position);
   }
   const rest = text.slice(position);
-  if (/\b(?:subordinate (?:institutions?|entit\w+)|affiliated entities)\b/i.test(rest)) {
+  if (nested.test(rest)) {
     warn('nested-entities', 'The cell lists further entities inside the entry.');
   }
   return finish(text.slice(0, first.start), aliases, rest, issues);
 }
+
+/** A dash that follows a colon, a semicolon or "and" in the same line. */
+const inlineItem = /(?:[:;]|and) ?[\u2014\u2013-]/;
+const nested = /\b(?:subordinate (?:institutions?|entit\w+)|affiliated entities)\b/i;
+const plainStart = /^[A-Za-ln-z\d]/;
+const breaksWord = /[\p{L}\d]-$|\u2014$/u;
 
 /** Stands for a line break of the paper: a blank to all that follows, yet the last alias may end there. */
 const paperBreak = '\u2028';
@@ -81,41 +87,31 @@ const paperBreak = '\u2028';
 /** The cell as one text; a line break is kept where it means something. */
 function printedText(lines: readonly string[], wrapped: boolean): string {
   let text = '';
+  let before = '';
   for (const printed of lines) {
     const line = collapseSpace(printed);
     if (line === '') continue;
-    const item = bullet.test(line);
+    const item = !plainStart.test(line) && bullet.test(line);
     const clean = item ? line.replace(bullet, '\u2014') : line;
-    if (text === '') text = clean;
+    if (before === '') text = clean;
     else if (item || !wrapped) text += `\n${clean}`;
-    else if (/[\p{L}\d]-$/u.test(text) || text.endsWith('\u2014')) text += clean;
+    else if (breaksWord.test(before)) text += clean;
     else text += `${paperBreak}${clean}`;
+    before = clean;
   }
   // Some printings set a list of aliases in one line.
-  return holdsInlineItem(text)
+  return inlineItem.test(text)
     ? text.replace(/([:;]|; and|\band) ?[\u2014\u2013-](?=\s?[\p{L}\d])\s?/gu, '$1\n\u2014')
     : text;
 }
 
-/** True where a dash follows a colon, a semicolon or "and" in the same line. */
-function holdsInlineItem(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 0x2d && code !== 0x2013 && code !== 0x2014) continue;
-    const before = text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1;
-    const last = text.charAt(before);
-    if (last === ':' || last === ';' || (last === 'd' && text.startsWith('and', before - 2))) return true;
-  }
-  return false;
-}
-
 function finish(name: string, aliases: readonly string[], addresses: string, issues: readonly Issue[]): EntityCell {
-  const addressesText = collapseSpace(addresses.replaceAll('\n\u2014', ' \u2014').replaceAll('\n', ' ')).replace(
-    /^[,;.:\s)]+(?=\S|$)/,
-    '',
-  );
+  // The lines are tidy already; only what joins them is not.
+  const oneLine = addresses.includes('\n') ? addresses.replaceAll('\n', ' ') : addresses;
+  const tidy = oneLine.includes(paperBreak) ? collapseSpace(oneLine) : oneLine.trim();
+  const addressesText = tidy.replace(/^[,;.:\s)]+/, '');
   return {
-    name: collapseSpace(name.replace(/\n\u2014?/g, ' ')).replace(/[\s,;:([]+$/, ''),
+    name: withoutEnd(collapseSpace(name.replace(/\n\u2014?/g, ' ')), ',;:(['),
     aliases,
     addresses_text: addressesText,
     addresses: splitAddresses(addressesText),
@@ -150,7 +146,7 @@ function addressBefore(between: string): boolean {
 
 /** Where a reference such as "(See alternate address under Singapore)" begins, or the text's length. */
 function seeAlsoStart(text: string): number {
-  const found = /\(see\b/i.exec(text);
+  const found = text.includes('(') ? /\(see\b/i.exec(text) : null;
   return found === null || found.index === 0 ? text.length : found.index;
 }
 
@@ -173,16 +169,21 @@ interface AliasesRead {
   readonly end: number;
 }
 
+const longestConjunction = 4;
+
 function cleanAlias(text: string): string {
-  return withoutFinalStop(
-    collapseSpace(text.replace(/^[\u2014\s]+/, ''))
-      .replace(/[,;:\s]+(?:and|or|&)?[,;:\s]*$/i, '')
-      .replace(/;?\s+and$/i, ''),
-  );
+  const tidy = withoutEnd(collapseSpace(text.replace(/^[\u2014\s]+/, '')), ',;:');
+  const conjunction = /[,;:\s](?:and|or|&)$/i.exec(tidy.slice(-longestConjunction));
+  const name = conjunction === null ? tidy : withoutEnd(tidy.slice(0, -conjunction[0].length), ',;:');
+  return withoutFinalStop(name);
 }
 
 /** "; and the following four subordinate entities:", "and to include the following addresses": the aliases end here. */
 const furtherList = /[,;]?\s*\b(?:and )?(?:to include )?the following\b(?=.*\b(?:entit|institution|address))/i;
+
+function beginsFurtherList(line: string): boolean {
+  return line.includes('ollowing') && furtherList.test(line);
+}
 
 /** "a.k.a., the following two aliases:" and what follows, as lines with dashes or as one sentence. */
 function readList(text: string, mark: AliasMark, wrapped: boolean): AliasesRead {
@@ -196,7 +197,7 @@ function readList(text: string, mark: AliasMark, wrapped: boolean): AliasesRead 
   }
   let lastDashed = -1;
   for (const [index, line] of lines.entries()) {
-    if (lastDashed >= 0 && furtherList.test(lines[lastDashed]?.text ?? '')) break;
+    if (lastDashed >= 0 && beginsFurtherList(lines[lastDashed]?.text ?? '')) break;
     if (/^(?:subordinate|affiliated|and the following)\b/i.test(line.text)) break;
     if (line.text.startsWith('\u2014')) {
       // A dash after address lines belongs to something nested, unless the stated count is still open.
@@ -227,7 +228,7 @@ function readList(text: string, mark: AliasMark, wrapped: boolean): AliasesRead 
     const isLast = index === lastItem;
     // Where address lines of their own follow, the last alias has its line to itself.
     const alone = !isLast || (!wrapped && index + 1 < lines.length && !content.includes(';'));
-    const further = isLast ? content.search(furtherList) : -1;
+    const further = isLast && content.includes('ollowing') ? content.search(furtherList) : -1;
     const item = further < 0 ? content : content.slice(0, further);
     const cut = alone ? item.length : lastAliasEnd(item);
     aliases.push(cleanAlias(content.slice(0, cut)));
