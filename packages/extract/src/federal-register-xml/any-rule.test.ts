@@ -247,3 +247,67 @@ describe('any rule', () => {
     );
   });
 });
+
+interface Amended {
+  readonly name: string;
+  readonly country: string;
+  readonly noun: 'alias' | 'address';
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const amended: fc.Arbitrary<Amended> = fc
+  .tuple(party, fc.constantFrom(...countries), fc.constantFrom('alias', 'address'), fc.nat(2), party, party)
+  .filter(([name, , , , one, other]) => new Set([name, one, other]).size === 3)
+  .map(([name, country, noun, kind, one, other]) => ({
+    name,
+    country,
+    noun,
+    before: kind === 0 ? null : one,
+    after: kind === 1 ? null : other,
+  }));
+
+/** What is done to the text, as a participle phrase; `inEntry` where the entry is named after it. */
+function doing({ noun, before, after }: Amended, inEntry: string): string {
+  if (before === null) return `adding the ${noun} “${after}”${inEntry === '' ? '' : ` to ${inEntry}`}`;
+  const from = inEntry === '' ? '' : ` from ${inEntry}`;
+  if (after === null) return `removing the ${noun} “${before}”${from}`;
+  return `removing the ${noun} “${before}”${from} and adding in its place “${after}”`;
+}
+
+const orders: readonly ((one: Amended) => string[])[] = [
+  (one) => [`a. Under ${one.country}, in the entry for “${one.name}”, by ${doing(one, '')}.`],
+  (one) => [`a. Under ${one.country}, by revising the entry for “${one.name}” by ${doing(one, '')}.`],
+  (one) => [`a. Under ${one.country}, by ${doing(one, `the entry for “${one.name}”`)}.`],
+  (one) => [`a. In the entry for “${one.name}” under ${one.country}, by ${doing(one, '')}.`],
+  (one) => [`a. Under ${one.country}, in the entry for “${one.name}”:`, `i. By ${doing(one, '')}.`],
+];
+
+describe('any amendment inside an entry', () => {
+  test('is read back exactly in every order of words, and nothing else is', () => {
+    fc.assert(
+      fc.property(fc.array(amended, { minLength: 1, maxLength: 4 }), fc.array(fc.nat(4)), (all, chosen) => {
+        const texts = all.flatMap((one, index) => {
+          const [first = '', ...more] = orders[chosen[index] ?? 0]?.(one) ?? [];
+          return [first.replace(/^a/, String.fromCharCode(97 + index)), ...more];
+        });
+        const body = ['2. Supplement No. 4 to part 744 is amended:', ...texts].map(
+          (text) => `<AMDPAR>${escaped(text)}</AMDPAR>`,
+        );
+        const { events, issues } = read(
+          `<RULE><PREAMB><PRTPAGE P="100"/><CFR>15 CFR Part 744</CFR><SUBJECT>Revisions</SUBJECT><SUM><P>A rule.</P></SUM></PREAMB><SUPLINF><REGTEXT TITLE="15" PART="744">${body.join('')}</REGTEXT></SUPLINF></RULE>`,
+        );
+        expect(events.map(({ action, country, name, amendments }) => ({ action, country, name, amendments }))).toEqual(
+          all.map(({ name, country, noun, before, after }) => ({
+            action: 'revise',
+            country,
+            name,
+            amendments: [{ field: noun === 'alias' ? 'aliases' : 'addresses', before, after }],
+          })),
+        );
+        expect(issues).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

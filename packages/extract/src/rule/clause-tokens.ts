@@ -35,7 +35,7 @@ const actions: readonly (readonly [RegExp, Order['action']])[] = [
 
 const scanner = new RegExp(
   [
-    '(?<passive>(?:(?:is|are)\\s+(?:hereby\\s+)?(?:added|inserted|revised|corrected|modified|amended|changed|replaced|removed|deleted|redesignated|moved|transferred|relocated)|should(?=\\s+read)))\\b',
+    '(?<passive>(?:(?:is|are)\\s+(?:hereby\\s+)?(?:added|inserted|revised|corrected|modified|changed|replaced|removed|deleted|redesignated|moved|transferred|relocated)|should(?=\\s+read)))\\b',
     '(?<verb>\\b(?:add(?:ing|s)?|insert(?:ing|s)?|revis(?:ing|es|e)|correct(?:ing|s)?|redesignat(?:ing|es|e)|modify(?:ing)?|modifies|chang(?:ing|es|e)|replac(?:ing|es|e)|remov(?:ing|es|e)|delet(?:ing|es|e)|mov(?:ing|es|e)|transferring|relocat(?:ing|es|e))\\b)',
     '(?<place>\\b(?:under|heading(?:s)?(?:\\s+(?:for|of))?|destinations?\\s+of|country\\s+of|entries\\s+for|entry\\s+for|for|in|from|into|to)\\s+(?=(?:the\\s+)?(?:(?:country|destination|heading)s?\\s+of\\s+)?(?:the\\s+)?["“]?\\p{Lu}))',
     '«(?<quote>\\d+)»',
@@ -49,6 +49,8 @@ const wordsBefore =
   /\b(?:words?|phrases?|text|terms?|language|sentence|reference|footnote|number|date|spelling|punctuation)\s*,?\s*$/i;
 /** «License requirement» column: a part of the table, no entry. */
 const partAfter = /^\s*(?:columns?|paragraphs?|footnotes?)\b/i;
+const tableHead = /^(?:country|entity|license (?:requirement|review policy)|federal register citation)$/i;
+const outsideTable = /\b(?:introductory\s+(?:text|paragraph)|footnotes?\s+\d|notes?\s+to|paragraphs?\s+\()/i;
 const goesOn = /^(?:[\s,;]|\band\b|\bor\b)*$/i;
 const inTheEntry = /\b(?:in|from|to)\s+(?:the\s+)?(?:existing\s+)?entr(?:y|ies)(?:\s+for)?(?:\s+the)?\s*$/i;
 const headingBefore = /\b(?:headings?|destinations?|under|country)(?:\s+(?:of|for))?(?:\s+the)?\s*$/i;
@@ -145,7 +147,9 @@ class TokenReader {
       } else if (groups['quote'] !== undefined) this.#quote(Number(groups['quote']), found.index, end);
       else if (groups['count'] !== undefined) {
         const count = /^both$/i.test(groups['count']) ? 2 : countOf(groups['count']);
-        if (count !== null) this.#tokens.push({ kind: 'count', count });
+        // "adding two addresses «X» and «Y»" inside an entry counts no entries.
+        const isOfTexts = /^\s+(?:\w+\s+)?address/i.test(this.#masked.slice(end)) && this.#amendsTexts();
+        if (count !== null && !isOfTexts) this.#tokens.push({ kind: 'count', count });
       }
       this.#last = end;
     }
@@ -205,6 +209,10 @@ class TokenReader {
     return true;
   }
 
+  #amendsTexts(): boolean {
+    return this.#inEntry || this.#tokens.findLast(({ kind }) => kind !== 'verb')?.kind === 'context';
+  }
+
   #isNamed(before: Token | undefined): boolean {
     return before?.kind === 'quote' || before?.kind === 'context';
   }
@@ -220,13 +228,14 @@ class TokenReader {
   #quote(number: number, start: number, end: number): void {
     const text = (this.#quotes[number] ?? '').replace(/[\s,;:]+$/, '');
     const following = this.#masked.slice(end);
-    if (partAfter.test(following)) {
+    if (partAfter.test(following) || tableHead.test(text)) {
       const column = /^(?:license\s+re|federal\s+register|citation)/i.test(text);
       if (column) this.#spokenOf(fieldOf(text), start, end);
       return;
     }
     const link = this.#masked.slice(this.#last, start);
     const before = this.#tokens.at(-1);
+    if (this.#isOutsideTable(start, link)) return;
     const change = this.#changeOf(text, link, following);
     if (change !== null) {
       this.#tokens.push(change);
@@ -251,16 +260,25 @@ class TokenReader {
     }
   }
 
+  /** Words of the introductory text, a note or a footnote: nothing that entries or countries were spoken of before. */
+  #isOutsideTable(start: number, link: string): boolean {
+    const spokenOf = this.#tokens.some(({ kind }) => kind === 'country' || kind === 'quote' || kind === 'context');
+    return !spokenOf && !/\bentr(?:y|ies)\b/i.test(link) && outsideTable.test(this.#masked.slice(0, start));
+  }
+
   /** A quoted text that is no name but a text of an entry; null for a name. */
   #changeOf(text: string, link: string, following: string): Token | null {
     if (addressAsName.test(text) || /\bentr(?:y|ies)\b/i.test(link)) return null;
     if (isCountryHeading(text) && headingBefore.test(link)) return null;
     const before = this.#tokens.at(-1);
-    const amended = this.#tokens.findLast((token) => token.kind !== 'verb' && token.kind !== 'place');
+    const takesPlace = inPlace.test(link) || inPlace.test(following.slice(0, 24));
     const isNew = newTextBefore.test(link);
+    // "removing the alias «X» from the entry for «A» and adding in its place «Y»": the entry stands between.
+    const amended = this.#tokens.findLast(
+      ({ kind }) => kind === 'change' || !(takesPlace || /^(?:verb|place)$/.test(kind)),
+    );
     if (amended?.kind === 'change') {
-      const replaces = inPlace.test(link) || inPlace.test(following.slice(0, 24)) || isNew;
-      if (replaces && !this.#isFieldSpokenOf(link)) return { ...amended, text, fresh: true };
+      if ((takesPlace || isNew) && !this.#isFieldSpokenOf(link)) return { ...amended, text, fresh: true };
       if (before?.kind === 'change' && goesOn.test(link)) return { ...amended, text };
     }
     if (this.#field !== null && this.#isFieldSpokenOf(link)) {

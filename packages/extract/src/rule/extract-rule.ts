@@ -5,6 +5,7 @@ import {
   type ListId,
   type ListingEvent,
   parseCitations,
+  typesettingKey,
 } from '@listwire/domain';
 import { isAddressPart } from '../entity-cell/address-start.ts';
 import { collapseSpace } from '../entity-cell/printed-text.ts';
@@ -18,7 +19,7 @@ import { readTable, type TableEntry } from './read-table.ts';
 import { type OrderedEntry, reconcile, type ToldRevision, textBeginsWith } from './reconcile.ts';
 import { resolveCitation } from './resolve-citation.ts';
 import type { Rule, RuleTable } from './rule.ts';
-import { statedCounts } from './summary-counts.ts';
+import { type StatedCount, statedCounts } from './summary-counts.ts';
 
 const lists: readonly ListId[] = ['us-bis-entity-list', 'us-bis-uvl', 'us-bis-meu'];
 
@@ -337,11 +338,8 @@ function countIssues(rule: Rule, events: readonly ListingEvent[]): Issue[] {
   for (const action of ['add', 'revise', 'remove'] as const) {
     const counts = stated.filter((count) => count.action === action);
     const read = events.filter((event) => event.action === action);
-    const totals = counts.flatMap((count) => (count.total === null ? [] : [count.total]));
-    const total = totals.reduce((sum, count) => sum + count, 0);
-    // Conforming removals from another list are often left out of the summary.
-    const perList = lists.map((list) => read.filter((event) => event.list === list).length);
-    if (totals.length > 0 && total !== read.length && !perList.includes(total)) {
+    const total = counts.reduce((sum, count) => sum + (count.total ?? 0) + count.addresses, 0);
+    if (total > 0 && !totalsAgree(counts, read)) {
       issues.push(mismatch(`The summary states ${total} entries to ${action}, ${read.length} were read.`));
     }
     for (const { by_country } of counts.length === 1 ? counts : []) {
@@ -356,6 +354,21 @@ function countIssues(rule: Rule, events: readonly ListingEvent[]): Issue[] {
     }
   }
   return issues;
+}
+
+/**
+ * True where what a summary states of one action fits what was read, in all or for one list (conforming removals from
+ * another list are often left out). A total may be said twice; a party may have several entries.
+ */
+function totalsAgree(counts: readonly StatedCount[], read: readonly ListingEvent[]): boolean {
+  const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0);
+  const totals = counts.map(({ total }) => total ?? 0);
+  const stated = [sum(totals), sum(new Set(totals)), sum(totals) + sum(counts.map(({ addresses }) => addresses))];
+  const ofParties = counts.some(({ of_parties }) => of_parties);
+  return [read, ...lists.map((list) => read.filter((event) => event.list === list))].some((events) => {
+    const parties = new Set(events.map(({ name }) => typesettingKey(name))).size;
+    return stated.includes(events.length) || (ofParties && stated.includes(parties));
+  });
 }
 
 function mismatch(message: string): Issue {

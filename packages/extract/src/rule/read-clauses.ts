@@ -11,7 +11,7 @@ export interface Inherited {
 }
 
 /** One clause of an instruction: an action on names or a number of entries under a country. */
-export type Clause = Pick<
+type Clause = Pick<
   Order,
   'action' | 'country' | 'from' | 'names' | 'called' | 'changes' | 'shared' | 'count' | 'heading'
 >;
@@ -26,6 +26,8 @@ export interface ClausesRead {
   readonly bare: Order['action'] | null;
   /** What is amended inside entries that this instruction does not name. */
   readonly orphans: readonly Amendment[];
+  /** "«A» through «D»": which entries stand between, the list alone tells. */
+  readonly ranged: boolean;
   /** Texts are amended, but what they become, or where they stand, is not understood. */
   readonly unclear: boolean;
 }
@@ -74,6 +76,7 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
   let subject: OpenClause | null = null;
   let orphans: OpenChange[] = [];
   let sinceVerb: OpenChange[] = [];
+  let ranged = false;
   // Where the entries of a moving verb come from; undefined where no such verb holds.
   let from: string | null | undefined;
   const begin = (): OpenClause => {
@@ -149,8 +152,9 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
     } else if (token.kind === 'place') {
       for (const change of sinceVerb) if (change.field === 'words') change.field = token.field;
     } else if (token.kind === 'context') {
-      const made = orphans.length > 0 ? orphans : before?.kind === 'change' ? sinceVerb : [];
-      if (made.length > 0 && (before?.kind === 'change' || before?.kind === 'place')) {
+      const amendedBefore = before?.kind === 'verb' && before.passive ? tokens[index - 2] : before;
+      const made = orphans.length > 0 ? orphans : amendedBefore?.kind === 'change' ? sinceVerb : [];
+      if (made.length > 0 && (amendedBefore?.kind === 'change' || amendedBefore?.kind === 'place')) {
         const moved: readonly OpenChange[] = made;
         if (subject !== null) subject.changes = subject.changes.filter((change) => !moved.includes(change));
         open = begin();
@@ -165,6 +169,7 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
       subject = open;
     } else {
       open ??= begin();
+      ranged ||= /\bthrough\s*$/i.test(token.link);
       const named = open.names.at(-1);
       if (named !== undefined && renames.test(token.link)) {
         open.names[open.names.length - 1] = { text: token.text, previous: named.text };
@@ -181,11 +186,11 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
       }
     }
   }
-  const read = clauses.flatMap((clause) => closed(clause, action, inherited));
+  const read = ranged ? [] : clauses.flatMap((clause) => closed(clause, action, inherited));
   const place = countries[0] ?? inherited.country;
   // Entries that are neither named nor counted: the table alone tells which, and under what country where none is named.
   const inTable = /\bfollowing\s+(?:\w+\s+){0,2}(?:entit(?:y|ies)|entries|persons?)\b/i.test(masked);
-  if (read.length === 0 && ownAction !== null && (place !== null || inTable) && unnamed.test(masked)) {
+  if (!ranged && read.length === 0 && ownAction !== null && (place !== null || inTable) && unnamed.test(masked)) {
     const clause = { ...emptyClause, action: ownAction, country: place, from: from ?? null };
     read.push(clause);
   }
@@ -199,6 +204,7 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
     },
     detail: details.test(masked) || amended.length > 0,
     bare: read.length === 0 && amended.length === 0 ? ownAction : null,
+    ranged,
     orphans: orphans.filter(isClear).map(amendmentOf),
     unclear: amended.some((change) => !isClear(change)),
   };

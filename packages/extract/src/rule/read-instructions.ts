@@ -175,6 +175,15 @@ class InstructionReader {
     }
     if (marker !== null || named.length > 0) this.#scopes.push({ depth, list, ...read.inherits });
     const strays = read.orphans.length > 0 && !this.#amendEntriesAbove(read.orphans, printed, depth);
+    if (read.ranged) {
+      this.#raise(
+        'instruction-not-understood',
+        `Which entries are meant, the list alone tells: ${printed}`,
+        block,
+        'error',
+      );
+      return;
+    }
     if (read.unclear || strays) {
       this.#raise('text-amendment', `Words are changed inside entries; read it by hand: ${printed}`, block, 'error');
       return;

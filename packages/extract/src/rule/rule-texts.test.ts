@@ -73,14 +73,16 @@ describe('the counts of a summary', () => {
       {
         action: 'add',
         total: 10,
+        addresses: 0,
+        of_parties: false,
         by_country: new Map([
           ['AM', 1],
           ['CN', 5],
           ['AE', 4],
         ]),
       },
-      { action: 'revise', total: 1, by_country: new Map([['IR', 1]]) },
-      { action: 'remove', total: 3, by_country: new Map() },
+      { action: 'revise', total: 1, addresses: 0, of_parties: false, by_country: new Map([['IR', 1]]) },
+      { action: 'remove', total: 3, addresses: 0, of_parties: false, by_country: new Map() },
     ]);
   });
 });

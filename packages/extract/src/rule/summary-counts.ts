@@ -6,6 +6,10 @@ import type { Order } from './order.ts';
 export interface StatedCount {
   readonly action: Order['action'];
   readonly total: number | null;
+  /** Addresses stated besides the total: entries of their own, or addresses of an entry. */
+  readonly addresses: number;
+  /** The total is one of parties: a party may have several entries. */
+  readonly of_parties: boolean;
   /** By country key. */
   readonly by_country: ReadonlyMap<string, number>;
 }
@@ -26,7 +30,8 @@ export function statedCounts(summary: string): StatedCount[] {
     const passage = summary.slice(start, found[index + 1]?.index ?? summary.length);
     const total = totalOf(passage);
     const byCountry = countriesOf(passage);
-    if (total !== null || byCountry.size > 0) stated.push({ action, total, by_country: byCountry });
+    if (total.total === null && total.addresses === 0 && byCountry.size === 0) continue;
+    stated.push({ action, ...total, by_country: byCountry });
   }
   return stated;
 }
@@ -36,18 +41,21 @@ const entriesStated = new RegExp(
   'i',
 );
 const partiesStated = new RegExp(
-  `^\\s*(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:(?:existing|new|additional|more|persons?|foreign)\\s+)*(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses)\\b(?:\\s+and\\s+(${countPattern})\\s+addresses\\b)?`,
+  `^\\s*(?:a\\s+total\\s+of\\s+)?(${countPattern})\\s+(?:(?:existing|new|additional|more|persons?|foreign)\\s+)*(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|address(?:es)?)\\b(?:\\s+and\\s+(${countPattern})\\s+address(?:es)?\\b)?`,
   'i',
 );
 
-function totalOf(passage: string): number | null {
+function totalOf(passage: string): Pick<StatedCount, 'total' | 'addresses' | 'of_parties'> {
   const near = passage.slice(0, 160);
   const entries = entriesStated.exec(near);
-  if (entries !== null) return countOf(entries[1] ?? '');
+  if (entries !== null) return { total: countOf(entries[1] ?? ''), addresses: 0, of_parties: false };
   const direct = partiesStated.exec(near);
-  if (direct === null) return null;
-  const own = countOf(direct[1] ?? '');
-  return own === null ? null : own + (countOf(direct[2] ?? '') ?? 0);
+  const stated = direct === null ? null : countOf(direct[1] ?? '');
+  if (/\baddress(?:es)?$/i.test(direct?.[0] ?? '') && direct?.[2] === undefined) {
+    return { total: null, addresses: stated ?? 0, of_parties: false };
+  }
+  const addresses = countOf(direct?.[2] ?? '') ?? 0;
+  return { total: stated, addresses, of_parties: !/\bentr(?:y|ies)\b/i.test(direct?.[0] ?? '') };
 }
 
 function countriesOf(passage: string): Map<string, number> {
