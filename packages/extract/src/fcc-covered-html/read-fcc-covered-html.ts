@@ -1,6 +1,5 @@
-import type { Issue, Snapshot, SnapshotEntry } from '@listwire/domain';
-import { decodeText } from '../delimited/text-pieces.ts';
-import { isWholePage, readTables } from '../html/read-tables.ts';
+import type { Snapshot, SnapshotEntry } from '@listwire/domain';
+import { listTables } from '../html/list-tables.ts';
 
 /**
  * Reads the FCC's Covered List (47 CFR 1.50002) from its page: the table headed “Covered Equipment or Services”. A row's name is the
@@ -8,23 +7,13 @@ import { isWholePage, readTables } from '../html/read-tables.ts';
  * `document-truncated`, `row-malformed`, `name-repeated`.
  */
 export function readFccCoveredHtml(bytes: Uint8Array): Snapshot {
-  const html = decodeText(bytes);
-  const issues: Issue[] = [];
+  // Only the first table so headed is the list.
+  const {
+    tables: [table],
+    issues,
+  } = listTables(bytes, /^covered equipment or services/i, '“Covered Equipment or Services”');
   const entries: SnapshotEntry[] = [];
   let issueRows = 0;
-  if (!isWholePage(html)) {
-    issues.push({
-      code: 'document-truncated',
-      severity: 'error',
-      message: 'the page does not end',
-      place: 'end of page',
-    });
-  }
-  const table = readTables(html).find(({ rows }) => /^covered equipment or services/i.test(rows[0]?.[0]?.text ?? ''));
-  if (table === undefined) {
-    const message = 'no table headed “Covered Equipment or Services”';
-    issues.push({ code: 'table-missing', severity: 'error', message, place: 'page' });
-  }
   const rows = table?.rows.slice(1) ?? [];
   rows.forEach((cells, index) => {
     const place = `row ${index + 1}`;

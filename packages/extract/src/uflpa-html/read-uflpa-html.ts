@@ -1,8 +1,7 @@
-import type { Issue, Snapshot } from '@listwire/domain';
+import type { Snapshot } from '@listwire/domain';
 import { readBracketedAliases } from '../bracketed-aliases/read-bracketed-aliases.ts';
 import { groupRows, type PartyRow } from '../delimited/group-rows.ts';
-import { decodeText } from '../delimited/text-pieces.ts';
-import { isWholePage, readTables } from '../html/read-tables.ts';
+import { listTables } from '../html/list-tables.ts';
 
 // The page has a table for each list that section 2(d)(2)(B) of the Act (Pub. L. 117-78) asks for.
 const headCell = /^(?:name of entity|entity name)$/i;
@@ -13,27 +12,9 @@ const sectionMark = /Section\s+2\(d\)\(2\)\(B\)\(([ivx]+)\)(?!.*Section\s+2\(d\)
  * entry, its lists in `attributes.sublist`. Issues: `table-missing`, `document-truncated`, `row-malformed`, `alias-count`.
  */
 export function readUflpaHtml(bytes: Uint8Array): Snapshot {
-  const html = decodeText(bytes);
-  const issues: Issue[] = [];
+  const { tables, issues } = listTables(bytes, headCell, '“Name of Entity” or “Entity Name”');
   const rows: PartyRow[] = [];
   let issueRows = 0;
-  if (!isWholePage(html)) {
-    issues.push({
-      code: 'document-truncated',
-      severity: 'error',
-      message: 'the page does not end',
-      place: 'end of page',
-    });
-  }
-  const tables = readTables(html).filter((table) => headCell.test(table.rows[0]?.[0]?.text ?? ''));
-  if (tables.length === 0) {
-    issues.push({
-      code: 'table-missing',
-      severity: 'error',
-      message: 'no table headed “Name of Entity” or “Entity Name”',
-      place: 'page',
-    });
-  }
   tables.forEach((table, tableIndex) => {
     const section = sectionMark.exec(table.text_before)?.[1]?.toLowerCase();
     const sublist = section === undefined ? '' : `2(d)(2)(B)(${section})`;
