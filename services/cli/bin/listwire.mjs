@@ -6,6 +6,9 @@ import process from 'node:process';
 const wanted = 24;
 
 if (Number.parseInt(process.versions.node, 10) >= wanted) {
+  // The types are stripped and the code compiled once, not at each start: Node keeps what came of it in the system's temporary folder.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
   await import('../src/main.ts');
 } else {
   const { spawn } = await import('node:child_process');

@@ -1,5 +1,4 @@
 import type { Issue } from '@listwire/domain';
-import RssParser from 'rss-parser';
 import { z } from 'zod';
 import { htmlToText } from './html-text.ts';
 import { escapeXhtml, piecesOf, repairMarkup } from './repair-markup.ts';
@@ -117,6 +116,8 @@ type Parsed = { readonly ok: true; readonly items: readonly unknown[] } | { read
 async function parse(text: string): Promise<Parsed> {
   try {
     // A parser that has failed once keeps its state: a new one for each text.
+    // Loaded when a feed is read: it brings an XML library of its own, and most documents are none.
+    const { default: RssParser } = await import('rss-parser');
     const feed = await new RssParser({ defaultRSS: 2 }).parseString(text);
     return { ok: true, items: feed.items };
   } catch (error) {
