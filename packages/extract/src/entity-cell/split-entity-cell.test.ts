@@ -269,6 +269,45 @@ describe('any entry', () => {
     );
   });
 
+  /** What another typesetter makes of the same cell: none of it means anything. */
+  const retypesettings: Readonly<Record<string, (lines: readonly string[]) => readonly string[]>> = {
+    'no-break spaces': (lines) => lines.map((line) => line.replaceAll(' ', '\u00a0')),
+    'thin and doubled spaces': (lines) => lines.map((line) => ` ${line.replaceAll(' ', '\u2009 ')} `),
+    'zero-width marks': (lines) => lines.map((line) => line.replaceAll(', ', ',\u200b ')),
+    'empty lines': (lines) => lines.flatMap((line) => [line, '', ' ']),
+    'hyphens for dashes': (lines) => lines.map((line) => line.replace(/^\u2014/, '-')),
+    'en dashes and a blank': (lines) => lines.map((line) => line.replace(/^\u2014/, '\u2013 ')),
+    bullets: (lines) => lines.map((line) => line.replace(/^\u2014/, '\u2022 ')),
+    'an entity left over': (lines) => lines.map((line) => line.replace(/^\u2014/, 'mdash;')),
+    'a semicolon for "; and"': (lines) => lines.map((line) => line.replace(/^(\u2014.*); and$/, '$1;')),
+    'a comma for a semicolon': (lines) => lines.map((line) => line.replace(/^(\u2014.*);$/, '$1,')),
+    'no stop after the last alias': (lines) => lines.map((line) => line.replace(/^(\u2014.*[a-z]{4})\.$/, '$1')),
+    'two stops': (lines) => lines.map((line) => line.replace(/^(\u2014.*)\.$/, '$1..')),
+    'no comma after the mark': (lines) => lines.map((line) => line.replace('a.k.a., the', 'a.k.a. the')),
+    'a capital word for the number': (lines) =>
+      lines.map((line) => line.replace(/following 1 alias/, 'following one alias')),
+    'one line': (lines) => [lines.join(' ')],
+    'a line for each address': (lines) => lines.flatMap((line) => line.split(/(?<=; and) /)),
+  };
+
+  test.each(Object.entries(retypesettings))('is the same in %s', (_, retypeset) => {
+    fc.assert(
+      fc.property(entry, ({ name, aliases, addresses }) => {
+        const text = `${addresses.join('; and ')}.`.replace('U.A.E..', 'U.A.E.');
+        const head = aliases.length === 0 ? `${name},` : `${name}, ${counted(aliases.length)}`;
+        const cell = splitEntityCell(retypeset([head, ...list(aliases), text]));
+        expect([cell.name, cell.aliases, cell.addresses_text, cell.addresses.length]).toEqual([
+          name,
+          aliases,
+          text,
+          addresses.length,
+        ]);
+        expect(cell.issues).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   /** Breaks a line at blanks as paper does. */
   function broken(line: string, width: number): string[] {
     const lines = [''];
