@@ -1,5 +1,6 @@
 import type { Issue } from '@listwire/domain';
 import { joinText } from '../page-layout/line-joints.ts';
+import { beginsCorrections } from '../rule/corrections.ts';
 import type { Rule, RuleBlock, RuleTable } from '../rule/rule.ts';
 import { effectiveDate } from './effective-date.ts';
 import { splitInstructions } from './split-instructions.ts';
@@ -44,6 +45,7 @@ const SIGNATURE = /^(?:Dated:|\[FR Doc|Billing code)/i;
 const ENDED = /[.;:](?:\s?\d{1,2})?["”’]?(?:[.;:]|,?\s(?:and|or))?$/;
 /** A quoted name, and more to come. */
 const NAMED = /["”];(?:\s(?:and|or))?$/;
+const CORRECTS = /^On page \d/i;
 const STARS = /^[*\s]+$/;
 
 /**
@@ -64,7 +66,12 @@ export function ruleOfFiling(parts: readonly FilingPart[], context: FilingContex
       place: 'DATES',
     });
   }
-  const start = parts.findIndex((part) => part.kind === 'paragraph' && AMENDMENTS_BEGIN.test(part.text));
+  const title = (context.title ?? titleOf(parts)).replace(/\s+/g, ' ').trim();
+  const begins = (test: (text: string) => boolean) =>
+    parts.findIndex((part) => part.kind === 'paragraph' && test(part.text));
+  const amendments = begins((text) => AMENDMENTS_BEGIN.test(text));
+  const corrects = amendments < 0 && /\bcorrect/i.test(title);
+  const start = corrects ? begins((text) => LABEL.exec(text) === null && beginsCorrections(text)) : amendments;
   if (start < 0 && parts.some((part) => part.kind === 'table')) {
     issues.push({
       code: 'amendments-not-found',
@@ -84,7 +91,7 @@ export function ruleOfFiling(parts: readonly FilingPart[], context: FilingContex
   return {
     rule: {
       document: context.document,
-      title: (context.title ?? titleOf(parts)).replace(/\s+/g, ' ').trim(),
+      title,
       summary: sections.get('SUMMARY') ?? '',
       dates,
       effective_on: effective.date,
@@ -119,7 +126,7 @@ function blocksFrom(parts: readonly FilingPart[]): RuleBlock[] {
       if (HEADING.test(text) && text.length < 200) {
         quoting = /^§/.test(text);
         blocks.push({ kind: 'heading', ...base });
-      } else if (NUMBERED.test(text) || (LETTERED.test(text) && !quoting) || announces(text)) {
+      } else if (NUMBERED.test(text) || (LETTERED.test(text) && !quoting) || announces(text) || CORRECTS.test(text)) {
         quoting = false;
         blocks.push({ kind: 'instruction', ...base });
       } else {
