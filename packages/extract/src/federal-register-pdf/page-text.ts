@@ -27,18 +27,18 @@ export interface OpenPdf {
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   // pdf.js takes the buffer over: hand it a copy, the caller's bytes stay usable.
   const pdf: PDFDocumentProxy = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
-  const pages: PageText[] = [];
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    pages.push(await readPage(await pdf.getPage(number), number));
-  }
+  // Asked for all at once: while one page waits to be handed over, the next is read.
+  const numbers = Array.from({ length: pdf.numPages }, (_, index) => index + 1);
+  const pages = await Promise.all(numbers.map(async (number) => readPage(await pdf.getPage(number), number)));
+  const readRules = async (pageNumber: number): Promise<PageRules> => {
+    const { OPS } = await getResolvedPDFJS();
+    const page = await pdf.getPage(pageNumber);
+    const operators = await page.getOperatorList();
+    return readPageRules(operators, OPS, matrixOf(page.getViewport({ scale: 1 }).transform));
+  };
   return {
     pages,
-    readRules: async (pageNumber) => {
-      const { OPS } = await getResolvedPDFJS();
-      const page = await pdf.getPage(pageNumber);
-      const operators = await page.getOperatorList();
-      return readPageRules(operators, OPS, matrixOf(page.getViewport({ scale: 1 }).transform));
-    },
+    readRules,
     close: async () => {
       await pdf.loadingTask.destroy();
     },

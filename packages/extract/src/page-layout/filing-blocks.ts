@@ -86,24 +86,18 @@ async function readTable(
     firstRules,
   );
   const lefts = columnLefts(candidates, strips);
-  const parts: TablePart[] = [];
-  let ruled = true;
+  const extents: { readonly page: number; readonly lines: readonly PageLine[] }[] = [];
   let end = { pageIndex: pages.length, lineIndex: 0 };
   for (const [position, part] of candidates.entries()) {
     const stop = tableEnd(part, candidates[position + 1], strips, lefts);
-    const lines = part.page.lines.slice(part.from, stop);
-    const rules =
-      position === 0 ? firstRules : ruled && lines.length > 0 ? await source.readRules(part.page.number) : null;
-    parts.push({ page: part.page.number, lines, rules });
-    if (ruled && lines.length > 12) {
-      ruled = hasRulesWithin(lines, rules);
-    }
+    extents.push({ page: part.page.number, lines: part.page.lines.slice(part.from, stop) });
     if (stop < part.page.lines.length) {
       end = { pageIndex: part.index, lineIndex: stop };
       break;
     }
     end = { pageIndex: part.index + 1, lineIndex: 0 };
   }
+  const parts = await withRules(extents, firstRules, source.readRules);
   const place = `page ${pages[start]?.number ?? 1}, table`;
   const headRow = {
     cells: head.cells.map((cell) => ({ lines: [cell.lines.join(' ')], span: 1, wrapped: false })),
@@ -116,6 +110,31 @@ async function readTable(
     source.even,
   );
   return { table: { kind: 'table', rows: [headRow, ...rows], page: null, place }, ...end };
+}
+
+/**
+ * The ruled lines of a table's pages. The first page that holds more than a few of its lines tells whether there are
+ * any between rows; if so, the other pages' are read all at once.
+ */
+async function withRules(
+  extents: readonly { readonly page: number; readonly lines: readonly PageLine[] }[],
+  firstRules: PageRules,
+  readRules: (page: number) => Promise<PageRules>,
+): Promise<TablePart[]> {
+  const telling = Math.max(
+    0,
+    extents.findIndex(({ lines }) => lines.length > 12),
+  );
+  const read = async (extent: (typeof extents)[number]): Promise<TablePart> => ({
+    ...extent,
+    rules: extent === extents[0] ? firstRules : extent.lines.length > 0 ? await readRules(extent.page) : null,
+  });
+  const parts = await Promise.all(extents.slice(0, telling + 1).map(read));
+  const told = parts.at(-1);
+  const further = extents.slice(parts.length);
+  return told === undefined || told.lines.length <= 12 || hasRulesWithin(told.lines, told.rules)
+    ? [...parts, ...(await Promise.all(further.map(read)))]
+    : [...parts, ...further.map((extent) => ({ ...extent, rules: null }))];
 }
 
 /** The pages over which the table may go: on to the page before the next table's head row, or the document's end. */
