@@ -1,6 +1,6 @@
 import type { Issue } from '@listwire/domain';
 import { type FilingContext, type FilingReading, ruleOfFiling } from '../filing/filing-rule.ts';
-import { blocksOf, partOf } from '../page-layout/filing-blocks.ts';
+import { blocksOf, type FilingBlock, partOf } from '../page-layout/filing-blocks.ts';
 import { linesOf } from '../page-layout/page-lines.ts';
 import { withoutFurniture } from './furniture.ts';
 import { type OpenPdf, openPdf } from './page-text.ts';
@@ -23,10 +23,26 @@ export async function readFilingPdf(bytes: Uint8Array, context: FilingContext): 
     const pages = withoutFurniture(pdf.pages.map((page) => ({ ...page, lines: linesOf(page) })));
     const blocks = await blocksOf(pages, (page) => pdf.readRules(page));
     const reading = ruleOfFiling(blocks.map(partOf), context);
-    return { ...reading, issues: [...unreadable(pages), ...reading.issues] };
+    return { ...reading, issues: [...unreadable(pages), ...unparted(blocks), ...reading.issues] };
   } finally {
     await pdf.close();
   }
+}
+
+/** Rows whose citation cell holds two new citations: two entries of the table that could not be told apart. */
+function unparted(blocks: readonly FilingBlock[]): Issue[] {
+  return blocks
+    .flatMap((block) => (block.kind === 'table' ? block.rows : []))
+    .filter((row) => [...(row.cells.at(-1)?.lines.join(' ') ?? '').matchAll(/\bFR\s?\[/gi)].length > 1)
+    .map((row) => ({
+      code: 'rows-unparted',
+      severity: 'error',
+      message: `Two rows of the table may be read as one: ${row.cells
+        .map((cell) => cell.lines.join(' '))
+        .join(' | ')
+        .slice(0, 160)}`,
+      place: row.place,
+    }));
 }
 
 /** Pages without any text: a scan, or text drawn as shapes. */
