@@ -80,9 +80,6 @@ function breaksWord(line: CellLine, next: CellLine, column: ColumnMeasure): bool
   if (column.even || !/^[^\s\-‐‑–—]*[\p{L}\d]$/u.test(line.text) || SMALL_WORD.test(next.text)) {
     return false;
   }
-  if (/^[.,;:)\]”’]/.test(next.text)) {
-    return true;
-  }
   const within = /\d$/.test(line.text) ? /^\d/.test(next.text) : /^\p{Ll}/u.test(next.text);
   const scale = (line.right - line.x) / Math.max(0.1, typicalWidth(line.text));
   return within && line.right + typicalWidth(next.text.slice(0, 1)) * scale > column.edge;

@@ -73,7 +73,7 @@ const FURTHER_PARAGRAPH = /^\([a-z0-9]{1,4}\)/;
 /**
  * Joins the text of two lines of one paragraph. A hyphen at the end of a line that the paper shows belongs to the
  * words ("case-by-" and "case"); dashes and strokes are followed by no blank either, unless one stands before them,
- * and a dash that opens a line stands close to the word before it, unless a blank follows.
+ * and a dash or a closing mark that opens a line stands close to the word before it, a dash unless a blank follows.
  */
 export function joinText(text: string, next: string): string {
   if (text === '') {
@@ -81,7 +81,8 @@ export function joinText(text: string, next: string): string {
   }
   const hangs = /[^\s\-‐‑–—/]([-‐‑–—/])$/.exec(text)?.[1];
   const suspended = /^[-‐‑]$/.test(hangs ?? '') && /^(?:and|or|to)\s/.test(next);
-  const close = (hangs !== undefined && !suspended) || /^[–—⁄]\S/.test(next) || isOneReference(text, next);
+  const close =
+    (hangs !== undefined && !suspended) || /^(?:[–—⁄]\S|[.,;:)\]])/.test(next) || isOneReference(text, next);
   return close ? text + next : `${text} ${next}`;
 }
 
