@@ -283,28 +283,82 @@ const orders: readonly ((one: Amended) => string[])[] = [
   (one) => [`a. Under ${one.country}, in the entry for “${one.name}”:`, `i. By ${doing(one, '')}.`],
 ];
 
+function instructionsFor(all: readonly Amended[], chosen: readonly number[]): string[] {
+  return all.flatMap((one, index) => {
+    const [first = '', ...more] = orders[chosen[index] ?? 0]?.(one) ?? [];
+    return [first.replace(/^a/, String.fromCharCode(97 + index)), ...more];
+  });
+}
+
+function ruleAmending(texts: readonly string[]): string {
+  const body = ['2. Supplement No. 4 to part 744 is amended:', ...texts].map(
+    (text) => `<AMDPAR>${escaped(text)}</AMDPAR>`,
+  );
+  return `<RULE><PREAMB><PRTPAGE P="100"/><CFR>15 CFR Part 744</CFR><SUBJECT>Revisions</SUBJECT><SUM><P>A rule.</P></SUM></PREAMB><SUPLINF><REGTEXT TITLE="15" PART="744">${body.join('')}</REGTEXT></SUPLINF></RULE>`;
+}
+
+/** What an event tells of an entry that no row prints. */
+function told({ action, country, name, amendments }: ListingEvent): unknown {
+  return { action, country, name, amendments };
+}
+
+function toldOf({ name, country, noun, before, after }: Amended): unknown {
+  const amendments = [{ field: noun === 'alias' ? 'aliases' : 'addresses', before, after }];
+  return { action: 'revise', country, name, amendments };
+}
+
+describe('a rule cut off anywhere', () => {
+  test('in its bytes gives no event and says so', () => {
+    fc.assert(
+      fc.property(groups, layout, fc.array(amended, { maxLength: 3 }), fc.nat(), (rules, chosen, all, seed) => {
+        const whole = seed % 2 === 0 ? ruleOf(rules, chosen) : ruleAmending(instructionsFor(all, [seed % 5]));
+        const { events, issues } = read(whole.slice(0, seed % whole.length));
+        expect(events).toEqual([]);
+        expect(issues).toHaveLength(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('in its instructions gives no other event without an issue', () => {
+    const removed = fc.tuple(party, fc.constantFrom(...countries));
+    const lists = fc.tuple(fc.array(amended, { minLength: 1, maxLength: 3 }), fc.array(removed, { maxLength: 3 }));
+    fc.assert(
+      fc.property(lists, fc.array(fc.nat(4)), fc.nat(), ([all, removals], chosen, seed) => {
+        const amending = instructionsFor(all, chosen);
+        const removing = removals.map(([name, country], index) => {
+          const letter = String.fromCharCode(97 + all.length + index);
+          return index % 2 === 0
+            ? `${letter}. By removing the entry for “${name}” under ${country}.`
+            : `${letter}. Under ${country}, by removing the entry for “${name}”.`;
+        });
+        const texts = [...amending, ...removing];
+        const at = seed % texts.length;
+        const cut = texts[at] ?? '';
+        const kept = cut.slice(0, (seed * 7919) % (cut.length + 1));
+        // A full stop before the closing mark ends a sentence too: nothing tells that more was to come.
+        fc.pre(!kept.trimEnd().endsWith('.”'));
+        const left = [...texts.slice(0, at), kept];
+        const { events, issues } = read(ruleAmending(left));
+        const right = [
+          ...all.map(toldOf),
+          ...removals.map(([name, country]) => ({ action: 'remove', country, name, amendments: undefined })),
+        ].map((one) => JSON.stringify(one));
+        const invented = events.filter((event) => !right.includes(JSON.stringify(told(event))));
+        expect(invented.length === 0 || issues.length > 0).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('any amendment inside an entry', () => {
   test('is read back exactly in every order of words, and nothing else is', () => {
     fc.assert(
       fc.property(fc.array(amended, { minLength: 1, maxLength: 4 }), fc.array(fc.nat(4)), (all, chosen) => {
-        const texts = all.flatMap((one, index) => {
-          const [first = '', ...more] = orders[chosen[index] ?? 0]?.(one) ?? [];
-          return [first.replace(/^a/, String.fromCharCode(97 + index)), ...more];
-        });
-        const body = ['2. Supplement No. 4 to part 744 is amended:', ...texts].map(
-          (text) => `<AMDPAR>${escaped(text)}</AMDPAR>`,
-        );
-        const { events, issues } = read(
-          `<RULE><PREAMB><PRTPAGE P="100"/><CFR>15 CFR Part 744</CFR><SUBJECT>Revisions</SUBJECT><SUM><P>A rule.</P></SUM></PREAMB><SUPLINF><REGTEXT TITLE="15" PART="744">${body.join('')}</REGTEXT></SUPLINF></RULE>`,
-        );
-        expect(events.map(({ action, country, name, amendments }) => ({ action, country, name, amendments }))).toEqual(
-          all.map(({ name, country, noun, before, after }) => ({
-            action: 'revise',
-            country,
-            name,
-            amendments: [{ field: noun === 'alias' ? 'aliases' : 'addresses', before, after }],
-          })),
-        );
+        const texts = instructionsFor(all, chosen);
+        const { events, issues } = read(ruleAmending(texts));
+        expect(events.map(told)).toEqual(all.map(toldOf));
         expect(issues).toEqual([]);
       }),
       { numRuns: 300 },

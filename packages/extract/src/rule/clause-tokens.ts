@@ -7,7 +7,18 @@ export type Token =
   | { readonly kind: 'verb'; readonly action: Order['action']; readonly passive: boolean; readonly moves: boolean }
   | CountryToken
   /** A name. `called`: the words before it say that it is an entry's. */
-  | { readonly kind: 'quote'; readonly text: string; readonly link: string; readonly called: boolean }
+  | {
+      readonly kind: 'quote';
+      readonly text: string;
+      readonly link: string;
+      readonly called: boolean;
+      /** What tells the entry from its namesakes, outside the quotation marks. */
+      readonly apart: string | null;
+      /** It stands in the place of what was removed. */
+      readonly replaces: boolean;
+    }
+  /** "adding it": what the instruction removed before. */
+  | { readonly kind: 'same'; readonly plural: boolean }
   /** "in the entry for «A»": what is ordered before or after it is done to that entry. */
   | { readonly kind: 'context'; readonly text: string }
   /** A text of an entry that is amended. `fresh`: it is the text as it becomes. */
@@ -29,18 +40,20 @@ interface CountryToken {
 }
 
 const actions: readonly (readonly [RegExp, Order['action']])[] = [
-  [/^(?:add|insert)/i, 'add'],
+  [/^(?:add|insert|plac|re-?list)/i, 'add'],
   [/^(?:remov|delet)/i, 'remove'],
 ];
 
 const scanner = new RegExp(
   [
     '(?<passive>(?:(?:is|are)\\s+(?:hereby\\s+)?(?:added|inserted|revised|corrected|modified|changed|replaced|removed|deleted|redesignated|moved|transferred|relocated)|should(?=\\s+read)))\\b',
-    '(?<verb>\\b(?:add(?:ing|s)?|insert(?:ing|s)?|revis(?:ing|es|e)|correct(?:ing|s)?|redesignat(?:ing|es|e)|modify(?:ing)?|modifies|chang(?:ing|es|e)|replac(?:ing|es|e)|remov(?:ing|es|e)|delet(?:ing|es|e)|mov(?:ing|es|e)|transferring|relocat(?:ing|es|e))\\b)',
+    '(?<verb>\\b(?:add(?:ing|s)?|insert(?:ing|s)?|placing|re-?listing|revis(?:ing|es|e)|correct(?:ing|s)?|redesignat(?:ing|es|e)|modify(?:ing)?|modifies|chang(?:ing|es|e)|replac(?:ing|es|e)|remov(?:ing|es|e)|delet(?:ing|es|e)|mov(?:ing|es|e)|transferring|relocat(?:ing|es|e))\\b)',
+    '(?<again>\\band\\s+(?:added|inserted|placed|relisted)(?=\\s+(?:(?:back\\s+)?(?:in|to|under)|as)\\b))',
+    '(?<same>(?<!\\b(?:among|for|from|in|of|to)\\s)\\b(?:it|them|(?:the|this|that|these|those|said|such)\\s+(?:same\\s+)?(?:entry|entries|entity|entities))\\b(?=\\s*(?:[,;:.]|$|(?:as|at|back|from|in\\s+alphabetical|into|to|under)\\b)))',
     '(?<place>\\b(?:under|heading(?:s)?(?:\\s+(?:for|of))?|destinations?\\s+of|country\\s+of|entries\\s+for|entry\\s+for|for|in|from|into|to)\\s+(?=(?:the\\s+)?(?:(?:country|destination|heading)s?\\s+of\\s+)?(?:the\\s+)?["“]?\\p{Lu}))',
     '«(?<quote>\\d+)»',
     '\\b(?<field>alias(?:es)?|address(?:es)?|license\\s+requirements?|license\\s+review\\s+polic(?:y|ies)|(?:federal\\s+register\\s+)?citations?)\\b',
-    `(?<count>\\b(?:both\\b|${countPattern}))(?=\\s+(?:[\\p{L}’'.-]+\\s+){0,4}?(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses|compan(?:y|ies))\\b)`,
+    `(?<count>\\b(?:both\\b|(?:${countPattern})(?:\\s+of\\s+the\\s+(?:${countPattern}))?))(?=\\s+(?:[\\p{L}’'.-]+\\s+){0,4}?(?:entit(?:y|ies)|entr(?:y|ies)|persons?|part(?:y|ies)|addresses|compan(?:y|ies))\\b)`,
   ].join('|'),
   'giu',
 );
@@ -58,7 +71,17 @@ const headingBefore = /\b(?:headings?|destinations?|under|country)(?:\s+(?:of|fo
 const newTextBefore = /\b(?:to read|read|reads|to|as|with|by)(?: as)?(?: follows)?[\s,:]*$/i;
 const fieldBefore = /^[\s,:]*(?:(?:columns?|in alphabetical order|from|of)\b[\s,:]*)*$/i;
 const fieldAfter = /^\s*(?:(?:in|from|of|to)\b|[,(])/i;
-const inPlace = /\bin\s+(?:its|their)\s+place\b/i;
+const inPlace = /\bin\s+(?:(?:its|their)\s+(?:place|stead)|(?:place|lieu)\s+thereof)\b/i;
+/** "the second entry for «A»", "one of the two entries for «A»" */
+const apartBefore =
+  /\b(?:(?:first|second|third|fourth|fifth|sixth|last|former|latter|other|duplicate|earlier|later|older|newer)(?:\s+of\s+the)?|(?:one|two|three|\d+)\s+of\s+the)\s+(?:\w+\s+)?entr(?:y|ies)(?:\s+(?:for|of|named))?\s*$/i;
+/** "«A» (80 FR 1, 1/2/15)", "«A» that cites 80 FR 1", "«A» located at 5 Main Street" */
+const apartAfter =
+  /^\s*(?:\([^()«]*\bFR\s+\d[^()«]*\)|,?\s*(?:(?:that|which)\s+cites?|citing|(?:located\s+)?at\s+(?=\d)|located\s+at|(?:with|having|bearing|whose)\s+(?:(?:the|an?|its)\s+)?(?:address|(?:federal\s+register\s+)?citation|\d+\s+FR\b))[^;«]*)/i;
+const addressFollows =
+  /^\s*,?\s*(?:(?:with|having|bearing|whose)\s+(?:(?:the|an)\s+)?address(?:es)?(?:\s+(?:of|is|at))?|(?:located\s+)?at)[\s,:]*$/i;
+const orderOfAlphabet = /^\s*,?\s*in\s+alphabetical\s+order\s*,?\s*$/i;
+const actionFollows = /^\s*,?\s*(?:and\s+)?(?:by\b|(?:add|insert|remov|delet|revis|correct)\w*)/i;
 const calledEntry = /\b(?:entr(?:y|ies)|entit(?:y|ies)|persons?|part(?:y|ies)|compan(?:y|ies)|names?)\b/i;
 const movingVerb = /^(?:redesignat|mov|transfer|relocat)/i;
 const addressAsName = /^address\s+\d/i;
@@ -138,6 +161,8 @@ class TokenReader {
           scanner.lastIndex = this.#last;
           continue;
         }
+      } else if (groups['again'] !== undefined || groups['same'] !== undefined) {
+        if (!this.#same(found[0], groups['again'] !== undefined)) continue;
       } else if (groups['place'] !== undefined) {
         if (this.#country(groups['place'], found.index, end)) scanner.lastIndex = this.#last;
         continue;
@@ -146,7 +171,7 @@ class TokenReader {
         continue;
       } else if (groups['quote'] !== undefined) this.#quote(Number(groups['quote']), found.index, end);
       else if (groups['count'] !== undefined) {
-        const count = /^both$/i.test(groups['count']) ? 2 : countOf(groups['count']);
+        const count = /^both$/i.test(groups['count']) ? 2 : countOf(groups['count'].replace(/\s+of\s.*$/is, ''));
         // "adding two addresses «X» and «Y»" inside an entry counts no entries.
         const isOfTexts = /^\s+(?:\w+\s+)?address/i.test(this.#masked.slice(end)) && this.#amendsTexts();
         if (count !== null && !isOfTexts) this.#tokens.push({ kind: 'count', count });
@@ -178,6 +203,16 @@ class TokenReader {
     this.#tokens.push({ kind: 'verb', action: actionOf(word), passive, moves: movingVerb.test(word) });
   }
 
+  /** "removing the entry for «A» … and adding it", "is removed … and added": false where nothing was removed before. */
+  #same(words: string, passive: boolean): boolean {
+    const removed = this.#tokens.some((token) => token.kind === 'verb' && token.action === 'remove');
+    if (!removed || !this.#tokens.some(({ kind }) => kind === 'quote')) return false;
+    if (passive) this.#tokens.push({ kind: 'verb', action: 'add', passive: false, moves: false });
+    else if (this.#actionHeld() !== 'add') return false;
+    this.#tokens.push({ kind: 'same', plural: passive || /^(?:them|these|those)\b|s$/i.test(words) });
+    return true;
+  }
+
   /** "adding, in alphabetical order, Ecuador and one Ecuadorian entity": a heading without a word that says so. */
   #countryAlone(end: number): number {
     const rest = this.#masked.slice(end);
@@ -201,9 +236,17 @@ class TokenReader {
     if (found === null || (loose && !isCountryHeading(found.headings[0] ?? ''))) return false;
     const before = this.#tokens.at(-1);
     // "the entry «C» under UKRAINE": the country of the name right before it.
-    const trails = this.#isNamed(before) && this.#masked.slice(this.#last, start).trim() === '';
+    const link = this.#masked.slice(this.#last, start);
+    const ordered = orderOfAlphabet.test(link) && !actionFollows.test(this.#masked.slice(end + found.length));
+    const trails = this.#isNamed(before) && (before?.kind === 'same' || link.trim() === '' || ordered);
     const way = wayOf(this.#masked.slice(this.#last, end));
-    this.#tokens.push({ kind: 'country', headings: found.headings, of: isHeadingKind(place), trails, way });
+    this.#tokens.push({
+      kind: 'country',
+      headings: found.headings,
+      of: isHeadingKind(place) && before?.kind !== 'same',
+      trails,
+      way,
+    });
     if (!trails) this.#inEntry = false;
     this.#last = end + found.length;
     return true;
@@ -214,7 +257,7 @@ class TokenReader {
   }
 
   #isNamed(before: Token | undefined): boolean {
-    return before?.kind === 'quote' || before?.kind === 'context';
+    return before?.kind === 'quote' || before?.kind === 'context' || before?.kind === 'same';
   }
 
   #spokenOf(field: EntryField, start: number, end: number): void {
@@ -236,6 +279,10 @@ class TokenReader {
     const link = this.#masked.slice(this.#last, start);
     const before = this.#tokens.at(-1);
     if (this.#isOutsideTable(start, link)) return;
+    if (before?.kind === 'quote' && before.called && this.#actionHeld() === 'remove' && addressFollows.test(link)) {
+      this.#tokens[this.#tokens.length - 1] = { ...before, text: `${before.text}, ${text}` };
+      return;
+    }
     const change = this.#changeOf(text, link, following);
     if (change !== null) {
       this.#tokens.push(change);
@@ -256,7 +303,10 @@ class TokenReader {
     } else {
       const called = calledEntry.test(link) || (before?.kind === 'quote' && before.called && goesOn.test(link));
       if (called) this.#inEntry = false;
-      this.#tokens.push({ kind: 'quote', text, link, called });
+      const nearby = this.#masked.slice(Math.max(0, start - 80), start);
+      const apart = (apartBefore.exec(nearby) ?? apartAfter.exec(following))?.[0].trim() ?? null;
+      const replaces = inPlace.test(link) || inPlace.test(following.slice(0, 24));
+      this.#tokens.push({ kind: 'quote', text, link, called, apart, replaces });
     }
   }
 

@@ -12,14 +12,16 @@ import { collapseSpace } from '../entity-cell/printed-text.ts';
 import { splitAddresses, withoutFinalStop } from '../entity-cell/split-addresses.ts';
 import { splitEntityCell } from '../entity-cell/split-entity-cell.ts';
 import { headingKey, listHeading } from './country-in-text.ts';
+import { delayedRule } from './delayed-rule.ts';
 import { type EffectiveDates, effectiveDates, effectiveOn } from './effective-dates.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderedName } from './order.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readTable, type TableEntry } from './read-table.ts';
 import { type OrderedEntry, reconcile, type ToldRevision, textBeginsWith } from './reconcile.ts';
 import { resolveCitation } from './resolve-citation.ts';
 import type { Rule, RuleTable } from './rule.ts';
 import { type StatedCount, statedCounts } from './summary-counts.ts';
+import { namesList } from './supplements.ts';
 
 const lists: readonly ListId[] = ['us-bis-entity-list', 'us-bis-uvl', 'us-bis-meu'];
 
@@ -29,9 +31,10 @@ const lists: readonly ListId[] = ['us-bis-entity-list', 'us-bis-uvl', 'us-bis-me
  */
 export function extractRule(rule: Rule): Extraction {
   const instructions = readInstructions(rule.blocks);
-  const issues: Issue[] = [...instructions.issues];
+  const delayed = delayedRule(rule);
+  const issues: Issue[] = [...instructions.issues, ...delayed];
   if (!instructions.in_scope && instructions.tables.length === 0) {
-    return { document: rule.document, events: [], issues: missedLists(rule) };
+    return { document: rule.document, events: [], issues: delayed.length > 0 ? delayed : missedLists(rule) };
   }
   const dates = effectiveDates(rule.dates, rule.effective_on, rule.publication_date);
   const events: ListingEvent[] = [];
@@ -77,9 +80,7 @@ export function extractRule(rule: Rule): Extraction {
 
 /** The summary says that a list changes, yet nothing in the regulatory text was recognised. */
 function missedLists(rule: Rule): Issue[] {
-  const speaks = /\b(?:Entity|Unverified|Military[- ]End[- ]User[^.]{0,10}) List\b|\bUVL\b|\bMEU List\b/i.test(
-    `${rule.title} ${rule.summary}`,
-  );
+  const speaks = namesList(`${rule.title} ${rule.summary}`);
   // The printer's own corrections have the title of the rule that they correct, and no summary.
   if (speaks && (/\bcorrect/i.test(rule.title) || rule.summary === '')) {
     return [
@@ -205,10 +206,12 @@ function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue
   // "Both entries for «A»": as many entries as the number says bear the one name.
   const [only] = order.names;
   const namesakes = only !== undefined && order.names.length === 1 && order.count !== null ? order.count : 1;
+  raiseNotToldApart(rule, order, order.names, issues);
   return Array.from({ length: namesakes }, () => order.names)
     .flat()
-    .map(({ text }) => ({
+    .map(({ text, apart }) => ({
       ...printedIdentity(rule, order, text),
+      citation: citedIn(apart),
       action: 'remove',
       effective_on: effectiveOn(order.amendment, dates),
       evidence: { instruction: order.instruction, quote: text, place, page: order.page },
@@ -219,6 +222,7 @@ function removals(rule: Rule, order: Order, dates: EffectiveDates, issues: Issue
 function toldRevision(rule: Rule, { order, name }: ToldRevision, dates: EffectiveDates, issues: Issue[]): ListingEvent {
   const place = `amendment ${order.amendment}`;
   raiseWithoutCountry(order, issues);
+  raiseNotToldApart(rule, order, [name], issues);
   const { text, previous } = name;
   const previousName = previous === null ? {} : { previous_name: printedIdentity(rule, order, previous).name };
   return {
@@ -244,6 +248,26 @@ function wholeFields(changes: readonly Amendment[]): Partial<ListingEvent> {
     }
   }
   return fields;
+}
+
+/** The citations that tell an entry from its namesakes, as printed; empty where there are none. */
+function citedIn(apart: string | null): string {
+  const found = /\d+\s+FR\s+\d.*\d/is.exec(apart ?? '')?.[0];
+  return found === undefined ? '' : collapseSpace(found);
+}
+
+/** "The second entry for «A»": which one that is, only the list's own order of print can tell. */
+function raiseNotToldApart(rule: Rule, order: Order, names: readonly OrderedName[], issues: Issue[]): void {
+  for (const { text, apart } of names) {
+    if (apart === null || printedIdentity(rule, order, text).addresses_text !== '') continue;
+    if (order.action === 'remove' && citedIn(apart) !== '') continue;
+    issues.push({
+      code: 'entry-not-told-apart',
+      severity: 'error',
+      message: `One of several entries of the same name is meant; read it by hand: ${order.instruction}`,
+      place: `amendment ${order.amendment}`,
+    });
+  }
 }
 
 function raiseWithoutCountry(order: Order, issues: Issue[]): void {

@@ -6,6 +6,8 @@ export interface OrderedName {
   readonly text: string;
   /** The name that the entry had until now, where the instruction gives both. */
   readonly previous: string | null;
+  /** Unquoted words that tell the entry from its namesakes ("second entry", "(80 FR 1, 1/2/15)"); null where none do. */
+  readonly apart: string | null;
 }
 
 /** A field of an entry that an instruction amends in words; `words` where it does not say which. */

@@ -1,5 +1,6 @@
-import type { Amendment } from '@listwire/domain';
+import { type Amendment, sameButForTypesetting } from '@listwire/domain';
 import { tokensOf } from './clause-tokens.ts';
+import { headingKey } from './country-in-text.ts';
 import type { EntryField, Order, OrderedName } from './order.ts';
 
 /** What a level of instructions hands down to the levels below it. */
@@ -37,7 +38,10 @@ const details =
 /** "adding the following entities": entries that neither a name nor a number stands for. */
 const unnamed = /\b(?:entit(?:y|ies)|entries|persons?)\b/i;
 
-const renames = /^[\s,]*(?:to read|read|to|as|with|by)(?: as)?(?: follows)?[\s,:]*$/i;
+const renames =
+  /^[\s,]*(?:to read|read|to|as|with|by)(?: as)?(?: follows)?[\s,:]*(?:(?:an?|the)\s+(?:(?:new|following)\s+)?entr(?:y|ies)\s+(?:for\s+)?)?$/i;
+/** "replacing the entry for «A» with an entry for «B»": the whole entry is another, not its name alone. */
+const withAnEntry = /\bwith\s.*\bentr/i;
 
 interface OpenChange {
   field: EntryField;
@@ -58,6 +62,8 @@ interface OpenClause {
   changes: OpenChange[];
   count: number | null;
   heading: boolean;
+  /** Its entries stand in the place of what was removed before. */
+  replaces: boolean;
 }
 
 /**
@@ -89,6 +95,7 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
       changes: [],
       count: null,
       heading: false,
+      replaces: false,
     };
     clauses.push(clause);
     return clause;
@@ -117,7 +124,9 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
         if (token.way === 'to') open.countries = token.headings;
       }
     } else if (token.kind === 'country') {
-      const waiting = clauses.filter((clause) => clause.countries.length === 0 && !clause.heading);
+      // What trails a name is that name's alone where a level above, or the removal before it, has its own.
+      const alone = token.trails && (inherited.country !== null || before?.kind === 'same');
+      const waiting = alone ? [] : clauses.filter((clause) => clause.countries.length === 0 && !clause.heading);
       for (const clause of waiting) clause.countries = token.headings;
       if (token.trails && open !== null) open.countries = token.headings;
       countries = token.headings;
@@ -165,17 +174,23 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
       open ??= begin();
       open.action = 'revise';
       open.called = true;
-      open.names.push({ text: token.text, previous: null });
+      open.names.push({ text: token.text, previous: null, apart: null });
       subject = open;
+    } else if (token.kind === 'same') {
+      const removed = clauses.filter((clause) => clause.action === 'remove' && clause.names.length > 0);
+      open = begin();
+      open.names = (token.plural ? removed : removed.slice(-1)).flatMap(({ names }) => names);
     } else {
       open ??= begin();
       ranged ||= /\bthrough\s*$/i.test(token.link);
       const named = open.names.at(-1);
       if (named !== undefined && renames.test(token.link)) {
-        open.names[open.names.length - 1] = { text: token.text, previous: named.text };
+        open.names[open.names.length - 1] = { ...named, text: token.text, previous: named.text };
+        if (withAnEntry.test(token.link)) open.called = false;
       } else {
-        open.names.push({ text: token.text, previous: null });
+        open.names.push({ text: token.text, previous: null, apart: token.apart });
         open.called ||= token.called;
+        open.replaces ||= token.replaces;
       }
       if (open.action === 'revise') {
         subject = open;
@@ -186,6 +201,7 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
       }
     }
   }
+  reviseReplaced(clauses, inherited.country);
   const read = ranged ? [] : clauses.flatMap((clause) => closed(clause, action, inherited));
   const place = countries[0] ?? inherited.country;
   // Entries that are neither named nor counted: the table alone tells which, and under what country where none is named.
@@ -208,6 +224,40 @@ export function readClauses(masked: string, quotes: readonly string[], inherited
     orphans: orphans.filter(isClear).map(amendmentOf),
     unclear: amended.some((change) => !isClear(change)),
   };
+}
+
+/**
+ * What one instruction removes and adds again is one entry, revised: it keeps its name and moves to another country, or
+ * another name takes its place. Such a removal must never stand by itself.
+ */
+function reviseReplaced(clauses: OpenClause[], inheritedCountry: string | null): void {
+  // Of several countries none can be said to be the one.
+  const countryOf = ({ countries }: OpenClause) => (countries.length > 1 ? null : (countries[0] ?? inheritedCountry));
+  for (const added of clauses.filter(({ action, heading }) => action === 'add' && !heading)) {
+    const removals = clauses.slice(0, clauses.indexOf(added)).filter(({ action }) => action === 'remove');
+    const last = removals.at(-1);
+    const replaced = added.replaces && added.names.length === 1 && last?.names.length === 1 ? last : undefined;
+    for (const name of added.names) {
+      const isSame = ({ text }: OrderedName) => sameButForTypesetting(text, name.text);
+      const removed = removals.find(({ names }) => names.some(isSame)) ?? replaced;
+      const before = removed?.names.find(isSame) ?? removed?.names[0];
+      const to = countryOf(added);
+      const from = removed === undefined ? null : countryOf(removed);
+      if (removed === undefined || before === undefined || from === null || to === null) continue;
+      clauses.push({
+        ...added,
+        action: 'revise',
+        from: headingKey(from) === headingKey(to) ? null : from,
+        names: [{ ...name, previous: isSame(before) ? null : before.text }],
+        called: false,
+        count: null,
+      });
+      for (const clause of [removed, added]) {
+        clause.names = clause.names.filter((one) => one !== before && one !== name);
+        clause.count = null;
+      }
+    }
+  }
 }
 
 const emptyClause = {

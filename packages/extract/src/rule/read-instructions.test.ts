@@ -121,6 +121,31 @@ describe('the language of amendments', () => {
       ],
     ],
     [
+      'what is removed and added again, under another country or another name',
+      [
+        '2. Supplement No. 4 to part 744 is amended by:',
+        'a. Removing “A” from China and adding it under Japan;',
+        'b. Removing the entry for “B” under OMAN and adding an entry for “B”, in alphabetical order, under QATAR;',
+        'c. Under IRAN:',
+        '(1) Removing the entries for “C” and “D” and adding them, in alphabetical order, under IRAQ;',
+        '(2) Removing the entry for “E” and adding in its place an entry for “F”;',
+        '(3) Removing the entries for “G” and “H” and adding in their place an entry for “I”;',
+        'd. Under INDIA, replacing the entry for “J” with an entry for “K”; and',
+        'e. The entry for “L” under OMAN is removed and added to the entries under QATAR.',
+      ],
+      [
+        ['2.a', 'entity-list', 'revise', 'China → Japan', ['A']],
+        ['2.b', 'entity-list', 'revise', 'OMAN → QATAR', ['B']],
+        ['2.c.1', 'entity-list', 'revise', 'IRAN → IRAQ', ['C']],
+        ['2.c.1', 'entity-list', 'revise', 'IRAN → IRAQ', ['D']],
+        ['2.c.2', 'entity-list', 'revise', 'IRAN', ['E → F']],
+        ['2.c.3', 'entity-list', 'remove', 'IRAN', ['G', 'H']],
+        ['2.c.3', 'entity-list', 'add', 'IRAN', ['I']],
+        ['2.d', 'entity-list', 'revise', 'INDIA', ['J → K']],
+        ['2.e', 'entity-list', 'revise', 'OMAN → QATAR', ['L']],
+      ],
+    ],
+    [
       'a heading that is renamed, added or given up',
       [
         '2. Supplement No. 4 to part 744 is amended:',
@@ -191,6 +216,11 @@ describe('the language of amendments', () => {
       ['entries-stayed'],
     ],
     [
+      'a stay of what another rule does to the list',
+      ['2. The amendments to supplement no. 4 to part 744 published at 91 FR 100 are delayed until November 9, 2026.'],
+      ['entries-stayed'],
+    ],
+    [
       'an action on nothing',
       ['2. Supplement No. 4 to part 744 is amended:', 'a. By removing.'],
       ['instruction-not-understood'],
@@ -200,10 +230,15 @@ describe('the language of amendments', () => {
       ['2. Supplement No. 4 to part 744 is amended under IRAN by revising “A'],
       ['quote-not-closed'],
     ],
+    [
+      'an instruction cut off',
+      ['2. Supplement No. 4 to part 744 is amended under IRAN by revising “A”, in'],
+      ['instruction-not-ended'],
+    ],
   ])('%s order nothing that is understood', (_, texts, issues) => {
     const found = read(texts);
     expect(found.issues).toEqual(issues);
-    expect(found.orders.length).toBe(issues.includes('quote-not-closed') ? 1 : 0);
+    expect(found.orders.length).toBe(/-not-(?:closed|ended)/.test(issues.join()) ? 1 : 0);
   });
 
   test('a supplement without its part is the list only where part 744 is amended', () => {

@@ -36,7 +36,14 @@ const wholeSupplement =
 const setOut = /\b(?:as follows|set (?:out|forth) (?:below|as follows))\b/i;
 const harmless =
   /\bread(?:s)? as follows\b|\bset forth\b|\bauthority citation\b|\bcontinues? to read\b|\bas follows\s*:?\s*$|\bis amended\b/i;
-const stays = /\b(?:stay(?:s|ed|ing)?|suspend(?:s|ed|ing)?)\b/i;
+const stays =
+  /\b(?:(?:stay|suspend|delay)(?:s|ed|ing)?|postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|lift(?:s|ed|ing)?\s+the\s+suspension)\b/i;
+/** What of a list may be stayed without any entry being so. */
+const besideEntries = /\b(?:introductory|footnotes?|notes?\s+to|paragraphs?)\b/i;
+/** "Amendatory instruction 3 of the rule published at …": what it does to a list is for a person to look up. */
+const staysAmendments = /\bamendatory\s+instructions?\b|\bamendments?\b.*\bFR\b/is;
+/** The full stop may stand before or after the closing quotation mark. */
+const ended = /(?:[.:][\s"'”’]*|;[\s"'”’]*(?:\b(?:and|or)\b\s*)?)$/i;
 const instructionOpening =
   /^\s*(?:\d{1,3}\.|\(?[a-z]{1,4}[.)]|\(\d{1,2}\))\s+(?:by\s+)?(?:under|in|add|remov|revis|delet|correct|redesig|supplement|amend|the\s+(?:entr|head))/i;
 
@@ -95,6 +102,8 @@ class InstructionReader {
     for (const piece of pieces) this.#piece(piece, quotes, block);
     if (open && this.#list !== null) {
       this.#raise('quote-not-closed', 'A quoted name is not closed; the instruction may be cut off.', block);
+    } else if (quotes.length > 0 && this.#list !== null && !ended.test(block.text)) {
+      this.#raise('instruction-not-ended', 'An instruction has no end; a part of it may be cut off.', block);
     }
   }
 
@@ -135,15 +144,27 @@ class InstructionReader {
       this.#headed = null;
       this.#amendmentPage ??= block.page;
     }
+    const stayed =
+      stays.test(text) &&
+      (list === null
+        ? staysAmendments.test(text) && this.#part === '744'
+        : !besideEntries.test(text) || /«|\bentr(?:y|ies)\b/.test(text));
+    if (stayed) {
+      const printed = printedPiece(masked, quotes);
+      this.#inScope = true;
+      this.#raise(
+        'entries-stayed',
+        `Entries are stayed or suspended for a time; read it by hand: ${printed}`,
+        block,
+        'error',
+      );
+      return;
+    }
     if (list === null) {
       if (marker !== null) this.#scopes.push({ depth, list: null, ...nothingInherited });
       return;
     }
     this.#inScope = true;
-    if (stays.test(text) && /«|\bentr(?:y|ies)\b/.test(text)) {
-      this.#raise('entries-stayed', 'Entries are stayed or suspended for a time; read it by hand.', block, 'error');
-      return;
-    }
     const inherited: Inherited = {
       action: outer?.action ?? null,
       country: outer?.country ?? null,

@@ -26,6 +26,7 @@ interface Wanted {
   readonly order: Order;
   readonly text: string;
   readonly previous: string | null;
+  readonly apart: string | null;
   entry: TableEntry | null;
 }
 
@@ -42,9 +43,7 @@ export function reconcile(
 ): { fulfilled: OrderedEntry[]; told: ToldRevision[]; issues: Issue[] } {
   const issues: Issue[] = [];
   const active = orders.filter((order) => order.list === list && order.action !== 'remove');
-  const wanted: Wanted[] = active.flatMap((order) =>
-    order.names.map((name) => ({ order, text: name.text, previous: name.previous, entry: null })),
-  );
+  const wanted: Wanted[] = active.flatMap((order) => order.names.map((name) => ({ order, ...name, entry: null })));
   const found = new Map<TableEntry, OrderedEntry>();
   const take = (want: Wanted, entry: TableEntry, previous: string | null) => {
     want.entry = entry;
@@ -83,9 +82,9 @@ export function reconcile(
   const told: ToldRevision[] = [];
   for (const want of wanted) {
     if (want.entry !== null || isPrintedElsewhere(want, wanted)) continue;
-    const { order, text, previous } = want;
+    const { order, text, previous, apart } = want;
     if (order.changes.length > 0 || (order.action === 'revise' && previous !== null && order.called)) {
-      told.push({ order, name: { text, previous } });
+      told.push({ order, name: { text, previous, apart } });
       continue;
     }
     issues.push({

@@ -30,3 +30,10 @@ export function namesOtherText(text: string): boolean {
     text,
   );
 }
+
+/** True for a text that calls one of the lists by its name. */
+export function namesList(text: string): boolean {
+  return /\b(?:Entity|Unverified|Military[- ]End[- ]User[^.]{0,10}) List\b|\bUVL\b|\bMEU List\b|\bsupplements?\s+no\.?\s*[467]\s+to\s+part\s+744\b/i.test(
+    text,
+  );
+}
