@@ -25,7 +25,8 @@ export function citationEnds(state: CitationState, insertions: boolean): boolean
 export function readCitationWord(state: CitationState, word: string): CitationState | null {
   if (state.stage === 'bracket') {
     const bare = word.replace(/[\].,;]+$/, '');
-    if (!INSERTED_WORD.test(bare) || (state.capitals && bare !== bare.toUpperCase())) {
+    // A narrow column may put the closing mark on a line of its own.
+    if ((bare !== '' && !INSERTED_WORD.test(bare)) || (state.capitals && bare !== bare.toUpperCase())) {
       return null;
     }
     return word.includes(']') ? { ...state, stage: 'cited' } : state;

@@ -2,6 +2,7 @@ import type { Issue, ListId } from '@listwire/domain';
 import { joinText } from '../page-layout/line-joints.ts';
 import type { Order } from '../rule/order.ts';
 import type { RuleCell, RuleRow } from '../rule/rule.ts';
+import { cellsByRow, cellsOf, followsRows, rowCount } from './column-cells.ts';
 import { doubtfulRows } from './doubtful-row.ts';
 import { mayLackHyphen, mayLackNumber, usualLimit } from './eaten-hyphens.ts';
 import { beginsWith, type EntityLine, entityCells } from './entity-cells.ts';
@@ -50,7 +51,7 @@ export function readFlattenedTable(
   const insertions = lines.some((line) => /\[\s*(?:insert|FR\b|Federal)/i.test(line.text));
   const rest = wide ? withoutCitations(lines, insertions) : [];
   const splits = readColumns(lines, {
-    countries: countryPhrases(countries),
+    countries: countryPhrases(countries, lines),
     requirements: wide
       ? withLearned(knownRequirements(), learned(rest, REQUIREMENT_START, POLICY_WITHIN))
       : new Phrases([]),
@@ -60,16 +61,22 @@ export function readFlattenedTable(
   const citations = cellsOf(splits, 'citation', 'startsCitation');
   const requirements = cellsOf(splits, 'requirement', 'startsRequirement');
   const policies = cellsOf(splits, 'policy', 'startsPolicy');
-  const count = citations.length;
-  if (wide && (requirements.length !== count || policies.length !== count)) {
+  const columns = wide ? [requirements, policies, citations] : [citations];
+  const count = rowCount(
+    columns,
+    countries.length === 0 ? Number.NaN : rowsOrdered(countries),
+  );
+  if (columns.some((column) => column.length !== count)) {
     raise(
       'table-columns-uneven',
       'error',
-      `The flattened table shows ${requirements.length} requirements, ${policies.length} policies and ${count} citations.`,
+      wide
+        ? `The flattened table shows ${requirements.length} requirements, ${policies.length} policies and ${citations.length} citations.`
+        : `The flattened table shows ${citations.length} citations where ${count} rows are ordered.`,
     );
   }
   const entityLines = entityLinesOf(splits);
-  const starts = (wide ? requirements : citations).map((cell) => cell.index);
+  const starts = columns.find((column) => column.length === count)?.map((cell) => cell.index) ?? [];
   const names = countries.flatMap((country) => country.names);
   const cells = entityCells(entityLines, count, { names, rowStarts: starts });
   if (cells.length === 0 && entityLines.length > 0) {
@@ -82,6 +89,11 @@ export function readFlattenedTable(
       'The flattened text does not settle which requirement and policy belong to which entry.',
     );
   }
+  const restored = {
+    requirements: cellsByRow(requirements, cells),
+    policies: cellsByRow(policies, cells),
+    citations: cellsByRow(citations, cells),
+  };
   const placed = countriesOf(cells, countries, splits);
   if (!placed.sure) {
     raise('country-uncertain', 'warning', 'The flattened text does not settle under which country each row stands.');
@@ -94,17 +106,17 @@ export function readFlattenedTable(
   const doubts = doubtfulRows(
     cells.map((cell, index) => ({
       entity: cell.map((line) => line.text),
-      requirement: requirements[index]?.text ?? '',
-      policy: policies[index]?.text ?? '',
-      citation: citations[index]?.text ?? '',
+      requirement: restored.requirements[index] ?? '',
+      policy: restored.policies[index] ?? '',
+      citation: restored.citations[index] ?? '',
     })),
     wide,
   );
   const rows = cells.map((cell, index): RuleRow => {
     const rowPlace = `${place}, row ${index + 1}`;
-    const texts = cell.map((line) => line.text);
-    const opening = texts.join(' ').slice(0, 120);
-    if (mayLackNumber(texts.at(-1) ?? '', limit)) {
+    const printed = cell.map((line) => line.text);
+    const opening = printed.join(' ').slice(0, 120);
+    if (mayLackNumber(printed.at(-1) ?? '', limit)) {
       issues.push({
         code: 'number-uncertain',
         severity: 'warning',
@@ -112,7 +124,7 @@ export function readFlattenedTable(
         place: rowPlace,
       });
     }
-    const doubtful = texts.filter((text) => mayLackHyphen(text, limit));
+    const doubtful = printed.filter((text) => mayLackHyphen(text, limit));
     if (doubtful.length > 0) {
       issues.push({
         code: 'hyphen-uncertain',
@@ -130,14 +142,14 @@ export function readFlattenedTable(
       });
     }
     const middle = wide
-      ? [cellOf([withHyphens(requirements[index]?.text ?? '')]), cellOf([withHyphens(policies[index]?.text ?? '')])]
+      ? [cellOf([withHyphens(restored.requirements[index] ?? '')]), cellOf([withHyphens(restored.policies[index] ?? '')])]
       : [];
     return {
       cells: [
         cellOf([placed.countries[index] ?? '']),
-        cellOf(unwrapped(texts, limit, hanging)),
+        cellOf(unwrapped(printed, limit, hanging)),
         ...middle,
-        cellOf([citations[index]?.text ?? '']),
+        cellOf([restored.citations[index] ?? '']),
       ],
       page: null,
       place: rowPlace,
@@ -165,27 +177,41 @@ function contentLines(table: FlattenedTable): { lines: FilingLine[]; head: strin
   const lines: FilingLine[] = [];
   const head: string[] = [];
   const seen = new Set<string>();
+  let afterHead = false;
   for (const line of table.lines) {
     const key = `${line.page} ${line.text}`;
     const repeated = seen.has(key) && !/^Licen[sc]e$/i.test(line.text);
     if (isHeadLine(line.text) && !repeated) {
       seen.add(key);
       head.push(line.text);
+      afterHead = true;
     } else {
-      lines.push(line);
+      // What comes right below a head begins a cell.
+      lines.push(afterHead ? { ...line, apart: true } : line);
+      afterHead = false;
     }
   }
   return { lines, head };
 }
 
-function countryPhrases(countries: readonly OrderedCountry[]): Phrases {
+function countryPhrases(countries: readonly OrderedCountry[], lines: readonly FilingLine[]): Phrases {
+  const printed = lines.map((line) => line.text).join(' ');
   const phrases = new Phrases([]);
   for (const { heading } of countries) {
-    for (const form of new Set([heading, heading.toUpperCase()])) {
+    const capitals = heading.toUpperCase();
+    const forms = new Set([heading, capitals, printed.includes(capitals) ? capitals : inTitleCase(heading)]);
+    for (const form of forms) {
       phrases.addWords(form.split(/\s+/).map(countryKey));
     }
   }
   return phrases;
+}
+
+function inTitleCase(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/(?<![\p{L}’'])\p{L}/gu, (letter) => letter.toUpperCase())
+    .replace(/(?<=\s)(?:And|Of|The)\b/g, (word) => word.toLowerCase());
 }
 
 /** The lines as they are once the citations, which need no other column's words, are taken out of them. */
@@ -241,46 +267,6 @@ function withLearned(known: readonly string[], texts: readonly string[]): Phrase
   return phrases;
 }
 
-/**
- * True where every row's requirement comes after its entity begins and before the next does, and its policy likewise
- * after its requirement; or where the cells of a column are all alike, so that their order does not matter.
- */
-function followsRows(
-  entities: readonly (readonly EntityLine[])[],
-  requirements: readonly ColumnCell[],
-  policies: readonly ColumnCell[],
-): boolean {
-  const starts = entities.map((cell) => cell[0]?.index ?? 0);
-  const inOrder = (cells: readonly ColumnCell[]): boolean =>
-    new Set(cells.map((cell) => cell.text)).size <= 1 ||
-    cells.every(
-      (cell, row) => cell.index >= (starts[row] ?? 0) && cell.index < (starts[row + 1] ?? Number.POSITIVE_INFINITY),
-    );
-  return inOrder(requirements) && inOrder(policies);
-}
-
-interface ColumnCell {
-  readonly index: number;
-  readonly text: string;
-}
-
-function cellsOf(
-  splits: readonly SplitLine[],
-  column: 'requirement' | 'policy' | 'citation',
-  starts: 'startsRequirement' | 'startsPolicy' | 'startsCitation',
-): ColumnCell[] {
-  const cells: { index: number; text: string }[] = [];
-  for (const [index, split] of splits.entries()) {
-    const last = cells.at(-1);
-    if (split[starts] || (last === undefined && split[column] !== '')) {
-      cells.push({ index, text: split[column] });
-    } else if (last !== undefined && split[column] !== '') {
-      last.text = joinText(last.text, split[column]);
-    }
-  }
-  return cells;
-}
-
 function entityLinesOf(splits: readonly SplitLine[]): EntityLine[] {
   const lines: EntityLine[] = [];
   let afterStars = false;
@@ -324,8 +310,7 @@ function countriesOf(
   ordered: readonly OrderedCountry[],
   splits: readonly SplitLine[],
 ): { countries: string[]; sure: boolean } {
-  const total = ordered.reduce((sum, country) => sum + (country.rows ?? Number.NaN), 0);
-  if (total !== cells.length) {
+  if (rowsOrdered(ordered) !== cells.length) {
     return { countries: headingsBefore(cells, splits), sure: cells.length === 0 };
   }
   const left = ordered.map((country) => ({ ...country, rows: country.rows ?? 0 }));
@@ -349,6 +334,11 @@ function countriesOf(
     }
   }
   return { countries, sure: true };
+}
+
+/** Not a number where the instructions do not settle it. */
+function rowsOrdered(countries: readonly OrderedCountry[]): number {
+  return countries.reduce((sum, country) => sum + (country.rows ?? Number.NaN), 0);
 }
 
 function headingsBefore(cells: readonly (readonly EntityLine[])[], splits: readonly SplitLine[]): string[] {
