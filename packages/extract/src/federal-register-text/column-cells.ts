@@ -42,8 +42,9 @@ export function rowCount(columns: readonly (readonly ColumnCell[])[], ordered: n
   return shared ?? Math.max(0, ...counts);
 }
 
-const FURTHER_CELL_COST = 3;
-const EMPTY_ROW_COST = 3;
+/** A row holds two cells only where there are more cells than rows, and none only where there are fewer. */
+const FURTHER_CELL_COST = 1000;
+const EMPTY_ROW_COST = 1000;
 /** A cell this many lines away from its row may as well be another row's. */
 const FARTHEST = 4;
 

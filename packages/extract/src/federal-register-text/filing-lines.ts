@@ -42,6 +42,7 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
   };
   /** The last table's lines once its end was met: cells of its last page may come after the signature. */
   const closed: { lines: FilingLine[] | null } = { lines: null };
+  let leftOver = false;
   const endTable = (): void => {
     if (table !== null) {
       parts.push({ kind: 'table', lines: table.lines, page: table.page });
@@ -58,7 +59,8 @@ export function flatParts(pages: readonly (readonly string[])[]): FlatPart[] {
         blank = true;
         continue;
       }
-      if (closed.lines !== null && isLeftOver(text)) {
+      leftOver = closed.lines !== null && (isLeftOver(text) || (leftOver && !blank && !isClosing(text)));
+      if (closed.lines !== null && leftOver) {
         closed.lines.push({ page, text, apart: blank });
         blank = false;
         continue;
@@ -109,6 +111,11 @@ function isLeftOver(text: string): boolean {
     REQUIREMENT_START.test(text) ||
     /^(?:Presumption|Policy) of\b/.test(text)
   );
+}
+
+/** What ends the cells that came after the signature. */
+function isClosing(text: string): boolean {
+  return endsTable(text) || isSignatureTitle(text) || opensParagraph(text);
 }
 
 /** Running text that can only stand after a table. */

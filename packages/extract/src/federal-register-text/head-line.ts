@@ -5,7 +5,10 @@ const HEAD_CELL =
   '(?:citations? )?and date of publication|date of publication';
 const HEAD_LINE = new RegExp(`^(?:${HEAD_CELL})(?: (?:${HEAD_CELL}))*$`, 'i');
 
-/** True for a line made of nothing but the words of a list table's head row, or a part of them. */
+/**
+ * True for a line made of nothing but the words of a list table's head row, or a part of them. In capitals, the same
+ * words are what a citation tells the printer to insert.
+ */
 export function isHeadLine(text: string): boolean {
-  return HEAD_LINE.test(text);
+  return HEAD_LINE.test(text) && text !== text.toUpperCase();
 }

@@ -1,6 +1,6 @@
 import { type CitationState, citationEnds, noCitation, readCitationWord } from './citation-words.ts';
 import type { FilingLine } from './filing-lines.ts';
-import { type PhraseNode, type Phrases, wordKey } from './regulatory-phrases.ts';
+import { isAfterReference, type PhraseNode, type Phrases, wordKey } from './regulatory-phrases.ts';
 
 /** What a table's columns other than the entities may hold. */
 export interface ColumnTexts {
@@ -53,6 +53,8 @@ const COUNTRY_START_COST = 0.5;
 /** A country's heading stands apart; words of an address that read alike do not. */
 const COUNTRY_WITHIN_COST = 3;
 const UNFINISHED_COST = 5;
+/** References to sections are the requirement's rather than the policy's where both may go on. */
+const POLICY_WORD_COST = 0.02;
 
 /**
  * Takes the lines of a flattened table apart again. On each line the columns' words follow each other from left to
@@ -68,7 +70,7 @@ export function readColumns(lines: readonly FilingLine[], texts: ColumnTexts): S
     const best = new Map<string, State>();
     for (const state of states) {
       for (const next of readings(state, words[index] ?? [], line, texts)) {
-        const key = `${next.country?.id ?? 0} ${next.requirement?.id ?? 0} ${next.policy?.id ?? 0} ${next.citation.stage} ${next.citation.inserted} ${next.citation.capitals} ${next.inCountry}`;
+        const key = `${next.country?.id ?? 0} ${next.requirement?.id ?? 0} ${next.policy?.id ?? 0} ${next.citation.stage} ${next.citation.inserted} ${next.citation.capitals} ${next.citation.broken} ${next.inCountry}`;
         if ((best.get(key)?.score ?? Number.NEGATIVE_INFINITY) < next.score) {
           best.set(key, next);
         }
@@ -106,7 +108,12 @@ function* readings(state: State, words: readonly string[], line: FilingLine, tex
           requirement: rest.requirement.node,
           policy: rest.policy.node,
           citation: rest.citation,
-          score: state.score + countryScore + (words.length - entityEnd) - START_COST * starts,
+          score:
+            state.score +
+            countryScore +
+            (words.length - entityEnd) -
+            POLICY_WORD_COST * (rest.policy.to - rest.requirement.to) -
+            START_COST * starts,
           inCountry: country.to > 0,
           last: {
             before: state.last,
@@ -153,7 +160,7 @@ function matches(
 ): Match[] {
   const found: Match[] = [];
   const follow = (start: PhraseNode, started: boolean): void => {
-    let node: PhraseNode | undefined = start;
+    let node = start;
     for (let index = from; index < words.length; index += 1) {
       const word = key(words[index] ?? '');
       // A section sign alone belongs where a section's number is to come.
@@ -161,17 +168,19 @@ function matches(
         found.push({ to: index + 1, node, started });
         continue;
       }
-      node = node.next.get(word);
-      if (node === undefined) {
+      const next = node.next.get(word);
+      if (next === undefined && !isAfterReference(words[index] ?? '', node, index > from)) {
         return;
       }
+      node = next ?? node;
       found.push({ to: index + 1, node, started });
     }
   };
   if (open !== null) {
     follow(open, false);
   }
-  if (open === null || open.ends) {
+  // A cell begins with a capital: "(See §" goes on with one.
+  if ((open === null || open.ends) && /^\p{Lu}/u.test(words[from] ?? '')) {
     follow(phrases.root, true);
   }
   return found;

@@ -1,6 +1,8 @@
 /** A node of the tree of known phrases. `ends` where a phrase may end. */
 export interface PhraseNode {
   readonly id: number;
+  /** The key of the word that leads to it. */
+  readonly key: string;
   readonly next: Map<string, PhraseNode>;
   ends: boolean;
 }
@@ -11,7 +13,7 @@ export class Phrases {
   #nodes = 0;
 
   constructor(texts: Iterable<string>) {
-    this.root = this.#node();
+    this.root = this.#node('');
     for (const text of texts) {
       this.add(text);
     }
@@ -26,7 +28,7 @@ export class Phrases {
     let node = this.root;
     for (const word of words) {
       if (word !== '') {
-        const next = node.next.get(word) ?? this.#node();
+        const next = node.next.get(word) ?? this.#node(word);
         node.next.set(word, next);
         node = next;
       }
@@ -57,9 +59,9 @@ export class Phrases {
     return (counts.at(-1) ?? -1) > 1;
   }
 
-  #node(): PhraseNode {
+  #node(key: string): PhraseNode {
     this.#nodes += 1;
-    return { id: this.#nodes, next: new Map(), ends: false };
+    return { id: this.#nodes, key, next: new Map(), ends: false };
   }
 }
 
@@ -79,8 +81,20 @@ export function wordKey(word: string): string {
   return bare.replace(/[.,;:)”"]+\d{0,2}$/, '').replace(/^(ear)\d{1,2}$/, '$1');
 }
 
+const FOOTNOTE = /^\d$/;
+const PARAGRAPHS = /^(?:\([a-z0-9]{1,3}\))+[.,;:)]*\d?$/;
+
+/**
+ * True for a word that no phrase holds: a footnote's number behind a section's number or a phrase's end on the same
+ * line, or the paragraphs of a section, which may begin a line.
+ */
+export function isAfterReference(word: string, node: PhraseNode, sameLine: boolean): boolean {
+  const afterSection = node.key.startsWith('§');
+  return (sameLine && (afterSection || node.ends) && FOOTNOTE.test(word)) || (afterSection && PARAGRAPHS.test(word));
+}
+
 /** References to sections, as their numbers and the words between them follow each other; 700.1 stands for any. */
-const REFERENCES = ['N', 'N N', 'N and N', 'N N N', 'N N and N', 'N 3 N and N', 'N N N and N'].map((reference) =>
+const REFERENCES = ['N', 'N N', 'N and N', 'N N N', 'N N and N', 'N N N and N'].map((reference) =>
   reference.replaceAll('N', '700.1'),
 );
 
@@ -133,13 +147,13 @@ export function knownPolicies(): string[] {
     'presumption of denial except for food and medicine designated as ear99 which will be reviewed on a case-by-case basis',
     'case-by-case basis',
     'case-by-case review',
+    'presumption of approval for ear99 items',
+    'case-by-case for all items listed on the ccl presumption of approval for ear99 items',
+    'case-by-case review for items necessary to detect identify and treat infectious disease presumption of denial for all other items subject to the ear',
   ];
   return [
     ...bases.flatMap((base) => [base, ...references.map((reference) => `${base} ${reference}`)]),
     ...references,
-    'presumption of approval for ear99 items',
-    'case-by-case for all items listed on the ccl presumption of approval for ear99 items',
-    'case-by-case review for items necessary to detect identify and treat infectious disease presumption of denial for all other items subject to the ear',
   ];
 }
 
