@@ -1,4 +1,5 @@
 import { isCountryHeading } from '../rule/country-in-text.ts';
+import { endsInCountry } from './address-end.ts';
 import { POLICY_START, REQUIREMENT_START } from './regulatory-phrases.ts';
 
 /** The cells of one row as they were put together again. */
@@ -64,14 +65,13 @@ function leadsOn(line: string | undefined): boolean {
   return line !== undefined && /(?:[,;–—-]|\b(?:and|of|the|in))$/.test(line);
 }
 
-/** "Tehran, Iran." is the end of an entity, unless a remark or a further address follows. */
+/** "Tehran, Iran." ends an entity, unless a remark, a postal code or a further address follows. */
 function endsAddress(line: string): boolean {
-  const last = /(?:^|[,;]\s*|\s)(\p{Lu}[\p{L}’'.]*(?:\s\p{Lu}[\p{L}’']*)?)\.$/u.exec(line)?.[1];
-  return last !== undefined && isCountryHeading(last);
+  return endsInCountry(line) && (line.endsWith('.') || /[,;]\s\p{Lu}[\p{L}’'. ]*$/u.test(line));
 }
 
 function goesOnAfter(next: string | undefined): boolean {
-  return next !== undefined && !/^(?:\(|[Ss]ee\b|and\b)/.test(next);
+  return next !== undefined && !/^(?:\(|[Ss]ee\b|and\b|\d{4,6}\b)/.test(next);
 }
 
 function isBalanced(text: string): boolean {

@@ -1,4 +1,5 @@
 import { prefixLength } from '../entity-cell/printed-text.ts';
+import { endsInCountry } from './address-end.ts';
 import { isStars } from './star-line.ts';
 
 /** A line of the entity column, in the order of the text. */
@@ -22,6 +23,8 @@ const STAR_SCORE = 6;
 const APART_SCORE = 2;
 const ANCHOR_SCORE = 2;
 const OPEN_COST = 6;
+const COUNTRY_END_SCORE = 4;
+const BRACKET_END_SCORE = 2;
 
 /**
  * Cuts the lines of the entity column into as many cells as the table has rows: where a quoted name begins, after a
@@ -106,10 +109,18 @@ function startScore(lines: readonly EntityLine[], at: number, names: readonly st
     (named ? NAME_SCORE : 0) +
     (line.afterStars ? STAR_SCORE : 0) +
     (line.apart ? APART_SCORE : -APART_SCORE) +
-    (/[.)]$/.test(before.text) ? 1 : 0) -
+    endScore(before.text) -
     (OPEN.test(before.text) && !line.afterStars ? OPEN_COST : 0) -
     (/^(?:[-–—•]|\p{Ll})/u.test(line.text) ? 3 : 0)
   );
+}
+
+/** How likely a cell ends so: with the country of its address, with a remark in brackets, with a full stop. */
+function endScore(line: string): number {
+  if (endsInCountry(line)) {
+    return COUNTRY_END_SCORE;
+  }
+  return /\)\.?$/.test(line) ? BRACKET_END_SCORE : line.endsWith('.') ? 1 : 0;
 }
 
 export function beginsWith(text: string, name: string): boolean {

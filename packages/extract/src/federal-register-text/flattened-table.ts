@@ -62,10 +62,7 @@ export function readFlattenedTable(
   const requirements = cellsOf(splits, 'requirement', 'startsRequirement');
   const policies = cellsOf(splits, 'policy', 'startsPolicy');
   const columns = wide ? [requirements, policies, citations] : [citations];
-  const count = rowCount(
-    columns,
-    countries.length === 0 ? Number.NaN : rowsOrdered(countries),
-  );
+  const count = rowCount(columns, countries.length === 0 ? Number.NaN : rowsOrdered(countries));
   if (columns.some((column) => column.length !== count)) {
     raise(
       'table-columns-uneven',
@@ -142,7 +139,10 @@ export function readFlattenedTable(
       });
     }
     const middle = wide
-      ? [cellOf([withHyphens(restored.requirements[index] ?? '')]), cellOf([withHyphens(restored.policies[index] ?? '')])]
+      ? [
+          cellOf([withHyphens(restored.requirements[index] ?? '')]),
+          cellOf([withHyphens(restored.policies[index] ?? '')]),
+        ]
       : [];
     return {
       cells: [

@@ -270,3 +270,83 @@ BELARUS.......  Orel Lumen      For all items  Presumption of  96 FR 201, 1/3/
     }
   });
 });
+
+describe('what narrow columns and late pages do to a table', () => {
+  const three = (rows: string, end = closing) => `${opening}${named}${rows}${end}`;
+  const row = (entity: string, cited = citation) => `${entity}\n\n${requirement}Presumption of denial\n\n${cited}`;
+
+  test('a citation whose closing mark, or the end of a word, stands on a line of its own', async () => {
+    const narrow = '96 FR [INSERT\nFEDERAL\nREGISTER\nPAGE\nNUMBER],\n[INSERT DATE\nOF\nPUBLICATIO\nN\n].\n\n';
+    const found = await events(
+      three(
+        `BELARUS\n\n${row('Orel Lumen LLC, 12 Pelican\nRoad, Minsk, Belarus.', narrow)}${row('Sanko Relay Institute, 4 High\nStreet, Gomel, Belarus.', narrow)}TURKEY\n\n${row('Marrow Trading Limited, 9\nQuay Road, Izmir, Turkey.', narrow)}`,
+      ),
+    );
+    expect(found.events.map((event) => `${event.country}: ${event.name}`)).toEqual([
+      'BELARUS: Orel Lumen LLC',
+      'BELARUS: Sanko Relay Institute',
+      'TURKEY: Marrow Trading Limited',
+    ]);
+    expect(found.issues.map((issue) => issue.code)).not.toContain('table-columns-uneven');
+  });
+
+  test('a row whose citation is lost stays a row, and an issue says so', async () => {
+    const found = await events(
+      three(
+        `BELARUS\n\n${row('Orel Lumen LLC, 12 Pelican\nRoad, Minsk, Belarus.')}${row('Sanko Relay Institute, 4 High\nStreet, Gomel, Belarus.', '')}TURKEY\n\n${row('Marrow Trading Limited, 9\nQuay Road, Izmir, Turkey.')}`,
+      ),
+    );
+    expect(found.events.map((event) => event.name)).toEqual([
+      'Orel Lumen LLC',
+      'Sanko Relay Institute',
+      'Marrow Trading Limited',
+    ]);
+    expect(found.events.map((event) => event.license_review_policy)).toEqual(Array(3).fill('Presumption of denial'));
+    expect(found.issues.map((issue) => issue.code)).toContain('table-columns-uneven');
+  });
+
+  test('countries not in capitals, right below the head; cells that come after the signature', async () => {
+    const text = `${opening}${named.replace('Country\n\n', 'Country\nBelarus\n\n')}${row('Orel Lumen LLC, 12 Pelican\nRoad, Minsk, Belarus')}${row('Sanko Relay Institute, 4 High\nStreet, Gomel, Belarus.')}Turkey
+
+Marrow Trading Limited, 9
+Quay Road, Izmir, Turkey.
+
+${requirement}${closing}
+Presumption of
+denial
+
+${citation}`;
+    const found = await events(text);
+    expect(found.events.map((event) => `${event.country}: ${event.name}, ${event.license_review_policy}`)).toEqual([
+      'BELARUS: Orel Lumen LLC, Presumption of denial',
+      'BELARUS: Sanko Relay Institute, Presumption of denial',
+      'TURKEY: Marrow Trading Limited, Presumption of denial',
+    ]);
+  });
+
+  test('entries that are only counted are told apart where an address ends', async () => {
+    const counted = named
+      .replace(/entries for “Orel Lumen LLC”\nand “Sanko Relay Institute”/, 'two entities')
+      .replace(/an entry for “Marrow Trading\nLimited”/, 'one entity');
+    const column = `BELARUS
+
+TURKEY
+
+Orel Lumen LLC, 12 Pelican Road,
+Minsk, Belarus; and 3 Quay Street,
+Minsk, Belarus
+Sanko Relay Institute, 4 High
+Street, Gomel, Belarus
+Marrow Trading Limited, 9 Quay Road,
+Izmir, Turkey
+
+`;
+    const cells = `${requirement}${requirement}${requirement}${'Presumption of denial\n\n'.repeat(3)}${citation.repeat(3)}`;
+    const found = await events(`${opening}${counted}${column}${cells}${closing}`);
+    expect(found.events.map((event) => `${event.country}: ${event.name}`)).toEqual([
+      'BELARUS: Orel Lumen LLC',
+      'BELARUS: Sanko Relay Institute',
+      'TURKEY: Marrow Trading Limited',
+    ]);
+  });
+});

@@ -151,10 +151,7 @@ export function knownPolicies(): string[] {
     'case-by-case for all items listed on the ccl presumption of approval for ear99 items',
     'case-by-case review for items necessary to detect identify and treat infectious disease presumption of denial for all other items subject to the ear',
   ];
-  return [
-    ...bases.flatMap((base) => [base, ...references.map((reference) => `${base} ${reference}`)]),
-    ...references,
-  ];
+  return [...bases.flatMap((base) => [base, ...references.map((reference) => `${base} ${reference}`)]), ...references];
 }
 
 export const REQUIREMENT_START = /^(?:For (?:all )?(?:items|commodities|technology)|(?:All|Any) items)\b/;
