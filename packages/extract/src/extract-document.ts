@@ -42,17 +42,18 @@ export async function extractDocument(input: DocumentInput): Promise<Extraction[
     const notice = filedNotice(reading.parts, metadata, input.name);
     if (notice === null || !isRead(notice)) return [extractReading(reading, notice)];
     const unread = reading.issues.filter(({ code }) => code === 'page-without-text');
-    const extraction = extractNotice(notice);
-    return [{ ...extraction, issues: [...unread, ...truncation(reading.parts), ...extraction.issues] }];
+    return [extractFiledNotice(notice, [...unread, ...truncation(reading.parts)])];
   }
   const text = new TextDecoder().decode(input.bytes);
   const paragraphs = noticeParagraphs(text);
   const notice = filedNotice(paragraphs, metadata, input.name);
-  if (notice !== null && isRead(notice)) {
-    const extraction = extractNotice(notice);
-    return [{ ...extraction, issues: [...truncation(paragraphs), ...extraction.issues] }];
-  }
-  return [extractReading(await readFilingText(text, context), notice)];
+  if (notice === null || !isRead(notice)) return [extractReading(await readFilingText(text, context), notice)];
+  return [extractFiledNotice(notice, truncation(paragraphs))];
+}
+
+function extractFiledNotice(notice: Notice, filingIssues: readonly Issue[]): Extraction {
+  const extraction = extractNotice(notice);
+  return { ...extraction, issues: [...filingIssues, ...extraction.issues] };
 }
 
 /** The filing as a notice; null where its captions are those of a rule. */

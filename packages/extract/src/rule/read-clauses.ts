@@ -260,7 +260,8 @@ function reviseReplaced(clauses: OpenClause[], inheritedCountry: string | null):
   }
 }
 
-const emptyClause = {
+/** An order's parts where an instruction does not speak of them. */
+export const emptyClause = {
   from: null,
   names: [],
   called: false,

@@ -4,7 +4,7 @@ import { headsCorrections } from './corrections.ts';
 import { LevelStack, splitAtMarkers } from './instruction-levels.ts';
 import type { Order } from './order.ts';
 import { maskQuotes } from './quoted-text.ts';
-import { type Inherited, readClauses } from './read-clauses.ts';
+import { emptyClause, type Inherited, readClauses } from './read-clauses.ts';
 import type { RuleBlock, RuleTable } from './rule.ts';
 import { listsNamed, namesOtherText } from './supplements.ts';
 
@@ -215,15 +215,9 @@ class InstructionReader {
       this.#orders.push({
         list,
         action: /\badd/i.test(text) ? 'add' : 'revise',
+        ...emptyClause,
         country: null,
-        from: null,
-        names: [],
-        called: false,
-        changes: [],
-        shared: false,
-        count: null,
         whole: true,
-        heading: false,
         instruction: printed,
         amendment,
         page: block.page,

@@ -89,9 +89,9 @@ async function fetchFile(
   const what = `${bytes.length} bytes of ${contentType === '' ? 'an unknown type' : contentType}`;
   const fault =
     format === null
-      ? `that are no ${source.formats.join(' or ')}`
+      ? ` that are no ${source.formats.join(' or ')}`
       : `, fewer than the ${source.min_bytes} of a whole file`;
-  const message = `${url} answers with ${what} ${fault}: “${beginningOf(bytes)}”`.replace(' ,', ',');
+  const message = `${url} answers with ${what}${fault}: “${beginningOf(bytes)}”`;
   throw new ListwireError(/html/i.test(contentType) ? 'blocked' : 'response-unexpected', message);
 }
 
