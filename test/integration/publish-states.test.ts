@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type InstalledTopics, prefixedTopics, readEntryRecord, readStatusRecord } from '@listwire/contracts';
-import { ensureTopics, type TopicRecord } from '@listwire/kafka';
+import { ensureTopics, openTransactionalPublisher, type TopicRecord } from '@listwire/kafka';
 import { readCurrentEntries, signalsStream } from '@listwire/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { diffList } from '../../services/diff/src/diff-list.ts';
@@ -118,6 +118,25 @@ test('an entries topic that was lost is filled again', async () => {
   await expect
     .poll(() => ensureTopics(kafka.client, [topics.entries]).then(() => true), { timeout: 10_000 })
     .toBe(true);
+  await expect.poll(() => service.log().match(/entries published/g)?.length, { timeout: 30_000 }).toBe(2);
+  await expectTopicToHoldTheList(await kafka.readTopic(topics.entries.name, 620));
+});
+
+test('a lost entries topic is filled again although its successor holds the traces of a transaction', async () => {
+  const service = start();
+  await service.logged('entries published');
+  await kafka.drop([topics.entries.name]);
+  await expect
+    .poll(() => ensureTopics(kafka.client, [topics.entries]).then(() => true), { timeout: 10_000 })
+    .toBe(true);
+  const other = await openTransactionalPublisher(kafka.client, {
+    topic: topics.entries.name,
+    transactionalId: `${kafka.prefix}other`,
+  });
+  const nothing = [{ key: 'nobody', headers: {}, value: null, timestamp: 0 }];
+  const giveUp = () => Promise.reject(new Error('given up'));
+  await expect(other.publish(nothing, giveUp)).rejects.toThrow('given up');
+  await other.close();
   await expect.poll(() => service.log().match(/entries published/g)?.length, { timeout: 30_000 }).toBe(2);
   await expectTopicToHoldTheList(await kafka.readTopic(topics.entries.name, 620));
 });

@@ -24,7 +24,10 @@ export interface TransactionalPublisher {
   publish(records: readonly OutgoingRecord[], beforeCommit?: () => void | Promise<void>): Promise<void>;
   /** Whether the topic held no record when this publisher was opened. */
   readonly foundEmpty: boolean;
-  /** Whether the topic still reaches as far as this publisher has seen; not so when it was deleted, or made anew. */
+  /**
+   * Whether the topic still reaches as far as this publisher has seen; not so when it was deleted, or made anew. A closed
+   * publisher answers too.
+   */
   topicIsIntact(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -75,6 +78,7 @@ function createPublisher(
 ): TransactionalPublisher {
   const foundEmpty = [...lastOffsets.values()].every((offset) => offset < 0);
   let usable = true;
+  let replaced = false;
 
   async function send(transaction: Transaction, records: readonly OutgoingRecord[]): Promise<void> {
     const written = await transaction.send({
@@ -92,6 +96,7 @@ function createPublisher(
       // Offsets only grow. If they do not, somebody has deleted the topic and made it anew: what we remember of it is
       // wrong, and these records would not follow on what it holds.
       if (offset <= (lastOffsets.get(partition) ?? -1)) {
+        replaced = true;
         throw new ListwireError('service-unavailable', `topic ${topic}: it was replaced by a new one`);
       }
       lastOffsets.set(partition, offset);
@@ -119,6 +124,7 @@ function createPublisher(
       usable = true;
     },
     async topicIsIntact() {
+      if (replaced) return false;
       const ends = await readTopicEnds(client, topic);
       const endOf = new Map(ends.map(({ partition, end }) => [partition, end]));
       return [...lastOffsets].every(([partition, offset]) => offset < (endOf.get(partition) ?? 0));

@@ -52,7 +52,7 @@ export function createEntriesPublisher(options: {
 
   return {
     async sweep() {
-      if (await publisher.open()) await forgetPublishedEntries(store);
+      await publisher.open(() => forgetPublishedEntries(store));
       for (const list of await listsWithUnpublishedEntries(store)) await publishList(list);
     },
     close: publisher.close,

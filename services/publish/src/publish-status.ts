@@ -30,7 +30,7 @@ export function createStatusPublisher(options: {
 
   return {
     async sweep() {
-      if (await publisher.open()) told.clear();
+      await publisher.open(() => told.clear());
       const now = clock.now();
       const messages = [
         ...(await readSourceStatuses(store)).map((status) => sourceMessage(status, now)),
